@@ -1,0 +1,42 @@
+"""Everything onrecord raises on purpose.
+
+OnrecordError
+├── ModelError      the weights, their spec or their tokenizer cannot be used
+├── CorpusError     a training corpus is missing or is not in its format
+└── SourceError     an input that cannot be read
+    ├── Refused     it could be, but onrecord will not: too large, private address, another language
+    └── Unreadable  it is missing, binary, broken, or holds no article
+
+A message says what was found, where, why it matters and how to mend it.
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Base of all errors that onrecord raises on purpose."""
+
+
+class ModelError(OnrecordError):
+    """The weights, their spec or their tokenizer cannot be used."""
+
+
+class CorpusError(OnrecordError):
+    """A training corpus is missing or is not in its format."""
+
+
+class SourceError(OnrecordError):
+    """An input that cannot be read; `where` names it (path, URL, or path:line)."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        self.why = why
+
+
+class Refused(SourceError):
+    """An input onrecord will not read: too large, at a private address, in another language."""
+
+
+class Unreadable(SourceError):
+    """An input that is missing, binary, broken, or holds no article."""

@@ -1,0 +1,200 @@
+"""Quotation marks: which parts of a text stand inside them, in every style news is printed in.
+
+Curly “ ”, straight ", doubled single marks '' '' and `` '', single ‘ ’ and ' ' (British, and in headlines),
+guillemets « » and » «, low-9 „ “; nested; one quotation over several paragraphs, each of which opens it anew
+and only the last of which closes it; marks whose partner is lost. A mark that is never closed ends with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Quotation(NamedTuple):
+    """text[start:end] with its marks; inner_start and inner_end leave them out. depth 0 is the outermost."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    double: bool
+    closed: bool
+    depth: int
+
+
+class _Open(NamedTuple):
+    start: int
+    inner: int
+    style: str
+
+
+_MARK = re.compile(r"[“”„‟\"«»]|''|``|’’|‘‘|[‘’'‚‹›]|\n")
+_STYLE = {
+    "“": "curly", "”": "curly", "„": "low", "‟": "curly", '"': "straight", "«": "guillemet", "»": "guillemet",
+    "''": "doubled", "``": "doubled", "’’": "doubled", "‘‘": "doubled",
+    "‘": "single", "’": "single", "‚": "single", "'": "apostrophe", "‹": "angle", "›": "angle",
+}  # fmt: skip
+_BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/…:“\"«‘'„")
+_ELISION = re.compile(r"(?:\d\ds?\b|(?:em|til|cause|tis|twas|n|round|bout|cuz)\b)", re.IGNORECASE)
+_SINGLE_CLOSING = {"‘": "’", "'": "'", "‚": "‘’", "‹": "›"}
+_SENTENCE_END = frozenset(".,!?…;")
+
+
+def _looks_opening(text: str, start: int, end: int) -> bool:
+    """A mark with space or an opening sign before it and none behind it."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return before in _BEFORE_OPENING and not after.isspace()
+
+
+def _single_end(text: str, start: int, line_end: int) -> int | None:
+    """Where the single mark at `start` is closed within its line, if it opens a quotation at all.
+
+    A closing mark looks like an apostrophe: one behind a sentence sign is taken first, then one that does not
+    end a plural possessive (workers’ rights), then any that no letter follows.
+    """
+    mark = text[start]
+    if not _looks_opening(text, start, start + 1) or not (text[start + 1].isalnum() or text[start + 1] in "“\"[…("):
+        return None
+    if mark in "‘'" and _ELISION.match(text, start + 1):
+        return None
+    possible: list[int] = []
+    at = start + 1
+    while at < line_end:
+        c = text[at]
+        if c in _SINGLE_CLOSING[mark] and not (at + 1 < line_end and text[at + 1].isalnum()):
+            if text[at - 1] in _SENTENCE_END:
+                return at
+            if not text[at - 1].isspace():
+                possible.append(at)
+        elif c == mark and possible and _looks_opening(text, at, at + 1):
+            break
+        at += 1
+    surer = [at for at in possible if text[at - 1] not in "sS"]
+    return (surer or possible or [None])[0]
+
+
+def quotations(text: str) -> list[Quotation]:
+    """All quotations of a text, outer before inner, in the order of their first mark."""
+    found: list[Quotation] = []
+    stack: list[_Open] = []
+    carried: str | None = None  # style of a quotation that its paragraph left open
+    line_end = 0
+    single_ends: set[int] = set()
+
+    def close(inner_end: int, end: int, closed: bool) -> None:
+        opened = stack.pop()
+        if inner_end > opened.inner:
+            double = opened.style not in ("single", "apostrophe", "angle")
+            found.append(Quotation(opened.start, end, opened.inner, inner_end, double, closed, len(stack)))
+
+    for match in _MARK.finditer(text):
+        mark, start, end = match.group(), match.start(), match.end()
+        if mark == "\n":
+            while stack:
+                close(start, start, False)
+            carried = None
+            continue
+        if start >= line_end:
+            at = text.find("\n", start)
+            line_end = len(text) if at < 0 else at
+        style = _STYLE[mark]
+        if style in ("single", "apostrophe", "angle"):
+            if start in single_ends:
+                while stack and stack[-1].style != style:
+                    close(start, start, False)
+                if stack:
+                    close(start, end, True)
+            elif mark in _SINGLE_CLOSING and end < line_end and not any(o.style == style for o in stack):
+                closing = _single_end(text, start, line_end)
+                if closing is not None and (not stack or _inside_outer(text, closing, stack[-1], line_end)):
+                    single_ends.add(closing)
+                    stack.append(_Open(start, end, style))
+            continue
+        position = next((k for k in range(len(stack) - 1, -1, -1) if _pairs(stack[k].style, mark)), None)
+        if _opens(text, mark, start, end, position is not None):
+            if position is not None:  # the partner of the earlier mark is lost: it ends here
+                while len(stack) > position:
+                    close(_stripped(text, stack[-1].inner, start), start, False)
+            stack.append(_Open(start, end, style))
+        elif position is not None:
+            while len(stack) > position + 1:
+                close(start, start, False)
+            close(start, end, True)
+    while stack:
+        close(len(text), len(text), False)
+    found.sort(key=lambda q: (q.start, -q.end))
+    return found
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    """`end` moved back over white space, not before `start`."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _pairs(style: str, mark: str) -> bool:
+    """Can `mark` close a quotation of this style? Mixed pairs occur: „ “, “ ", `` ''."""
+    if style == "guillemet":
+        return mark in "«»"
+    if style == "low":
+        return mark in '“”"‟'
+    if style == "curly":
+        return mark in '”"‟“'
+    if style == "straight":
+        return mark in '"”“'
+    return style == "doubled" and mark in ("''", "’’", '"', "``", "‘‘")
+
+
+def _opens(text: str, mark: str, start: int, end: int, is_open: bool) -> bool:
+    """Does this double mark open a quotation? `is_open`: one that it could close is open."""
+    if mark in ("“", "``", "‘‘"):
+        if is_open and mark == "“":  # closes „ … “, or a wrongly turned closing mark
+            return _looks_opening(text, start, end)
+        return True
+    if mark == "„":
+        return True
+    if mark in ("”", "’’", "‟"):
+        return False
+    if mark in ("«", "»"):
+        return not is_open and _looks_opening(text, start, end)
+    if not is_open:
+        return end < len(text) and not text[end].isspace() and (start == 0 or not text[start - 1].isalnum())
+    # a straight or doubled mark while one is open: an opening mark only where it cannot be a closing one
+    after = text[end] if end < len(text) else " "
+    before = text[start - 1] if start else " "
+    return before.isspace() and after.isalnum()
+
+
+def _inside_outer(text: str, closing: int, outer: _Open, line_end: int) -> bool:
+    """A single quotation inside a double one must close before it."""
+    ends = {"curly": "”", "straight": '"', "guillemet": "»", "low": "“", "doubled": "''"}.get(outer.style)
+    at = text.find(ends, outer.inner, line_end) if ends else -1
+    return at < 0 or closing < at
+
+
+class QuotationMask:
+    """Which characters stand inside outermost quotation marks; lookups in O(log n)."""
+
+    def __init__(self, found: Sequence[Quotation]) -> None:
+        self.outer = [q for q in found if q.depth == 0]
+        self._starts = [q.inner_start for q in self.outer]
+
+    def at(self, position: int) -> Quotation | None:
+        """The outermost quotation whose inside holds this character, if any."""
+        k = bisect_right(self._starts, position) - 1
+        return self.outer[k] if k >= 0 and position < self.outer[k].inner_end else None
+
+    def share(self, text: str, spans: Sequence[tuple[int, int]]) -> float:
+        """Share of the spans' letters and digits that stand inside quotation marks; 0.0 where there are none."""
+        inside = total = 0
+        for start, end in spans:
+            for at in range(start, end):
+                if text[at].isalnum():
+                    total += 1
+                    inside += self.at(at) is not None
+        return inside / total if total else 0.0
