@@ -18,6 +18,8 @@ FEATURES: Final = {"case": 7, "gap": 5, "quote": 7}
 # gap:   0 glued to the piece before · 1 space · 2 new line · 3 new paragraph · 4 start of the text
 # quote: 0 outside · 1 opening mark · 2 inside “ ” · 3 closing mark · 4 inside an unclosed “ · 5 inside ‘ ’ · 6 nested
 
+LINE_START: Final = 2  # gaps from this on
+
 
 @cache
 def _classes() -> NDArray[np.uint8]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 from onrecord.errors import ModelError
 
@@ -50,7 +49,7 @@ class ModelSpec:
     """All that a reader must know of the weights beside it.
 
     window: pieces in one window, the two marks at its ends counted in.  overlap: pieces that neighbours share.
-    link_size: width of a link's two projections.  distances: upper edges (pieces) of the distance buckets.
+    link_size: width of a link's two projections.
     features: name and number of values of each input beside the pieces.
     """
 
@@ -60,9 +59,7 @@ class ModelSpec:
     window: int = 384
     overlap: int = 48
     link_size: int = 64
-    distances: tuple[int, ...] = (2, 4, 8, 16, 32, 64, 128, 256)
     features: dict[str, int] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -120,7 +117,7 @@ class ModelSpec:
                 )
                 for task in row.pop("tasks")
             )
-            return cls(tasks=tasks, distances=tuple(row.pop("distances")), **row)
+            return cls(tasks=tasks, **row)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"not a model spec: {error!r}") from error
 

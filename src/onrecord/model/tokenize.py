@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
-from onrecord.model.features import features
+from onrecord.model.features import LINE_START, features
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer as _Tokenizer
@@ -25,6 +25,11 @@ class Pieces(NamedTuple):
     ids: NDArray[np.int64]
     offsets: NDArray[np.int64]
     features: dict[str, NDArray[np.uint8]]
+
+    @property
+    def lines(self) -> NDArray[np.int64]:
+        """[n]: the number of the line that each piece stands in."""
+        return np.cumsum(self.features["gap"] >= LINE_START)
 
     def __len__(self) -> int:  # type: ignore[override]
         return len(self.ids)

@@ -11,7 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from onrecord.model.spec import ModelSpec, TaskSpec
+from onrecord.model.pairs import Places, relations
+from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
 from onrecord.model.tokenize import Pieces, Tokenizer
 from onrecord.train.corpora import Annotation, Example
 
@@ -20,9 +21,16 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Goal:
-    """What one task wants of a text. tags [pieces]; links: name → [heads, 2], pieces of head and target (-1: none)."""
+    """What one task wants of a text.
+
+    tags [pieces]; starts, ends, labels [spans], in the order of the text, labels as indices into the task's;
+    links: name → [n, 2], indices of the spans that are linked.
+    """
 
     tags: Ints
+    starts: Ints
+    ends: Ints
+    labels: Ints
     links: Mapping[str, Ints]
 
 
@@ -44,11 +52,30 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """One link in one window: its N heads and M possible targets.
+
+    window: row of the batch.  heads [N], targets [M]: pieces.  relations [N, M, 3].  wanted [N, M + 1]: 1.0 where the
+    head is linked to the target, "none" last.
+    """
+
+    window: int
+    heads: Tensor
+    targets: Tensor
+    relations: Tensor
+    wanted: Tensor
+
+    def to(self, device: torch.device) -> Pairs:
+        moved = (tensor.to(device) for tensor in (self.heads, self.targets, self.relations, self.wanted))
+        return Pairs(self.window, *moved)
+
+
+@dataclass(frozen=True)
 class Batch:
     """B windows padded to T pieces, marks at their ends counted in.
 
     ids, features, mask [B, T].  tags: task → [B, T].  annotated: task → [B], False where a window lacks the task.
-    links: (task, link) → [N, 3]: window, piece of the head, piece of the target (-1: none).
+    links: (task, link) → its pairs, window by window.
     """
 
     ids: Tensor
@@ -56,10 +83,10 @@ class Batch:
     mask: Tensor
     tags: dict[str, Tensor]
     annotated: dict[str, Tensor]
-    links: dict[tuple[str, str], Tensor]
+    links: dict[tuple[str, str], list[Pairs]]
 
     def to(self, device: torch.device) -> Batch:
-        def move(rows: dict) -> dict:  # type: ignore[type-arg]
+        def move(rows: dict[str, Tensor]) -> dict[str, Tensor]:
             return {key: value.to(device) for key, value in rows.items()}
 
         return Batch(
@@ -68,7 +95,7 @@ class Batch:
             self.mask.to(device),
             move(self.tags),
             move(self.annotated),
-            move(self.links),
+            {key: [pairs.to(device) for pairs in rows] for key, rows in self.links.items()},
         )
 
 
@@ -85,7 +112,7 @@ def document(example: Example, tokenizer: Tokenizer, spec: ModelSpec) -> Documen
 def _goal(task: TaskSpec, annotation: Annotation, pieces: Pieces) -> Goal:
     """Where spans overlap, the one that begins first keeps the pieces."""
     tags = np.zeros(len(pieces), np.int64)
-    first: dict[int, int] = {}  # index of a span → its first piece
+    kept: dict[int, tuple[int, int, int]] = {}  # number of an annotated span → its pieces and label
     starts, ends = pieces.offsets[:, 0], pieces.offsets[:, 1]
     order = sorted(range(len(annotation.spans)), key=lambda k: (annotation.spans[k].start, -annotation.spans[k].end))
     for k in order:
@@ -94,23 +121,19 @@ def _goal(task: TaskSpec, annotation: Annotation, pieces: Pieces) -> Goal:
         b = int(np.searchsorted(starts, span.end, side="left"))
         if a >= b or tags[a:b].any():
             continue
-        begin = task.tags.index(f"B-{span.label}")
-        tags[a], tags[a + 1 : b] = begin, begin + 1
-        first[k] = a
-    links: dict[str, Ints] = {}
-    for link in task.links:
-        targets: dict[int, list[int]] = {}
-        for name, head, target in annotation.links:
-            if name == link.name and head in first and target in first:
-                targets.setdefault(head, []).append(first[target])
-        rows = [
-            (first[k], target)
-            for k in first
-            if annotation.spans[k].label in link.heads_of
-            for target in targets.get(k, [-1])
-        ]
-        links[link.name] = np.array(rows, np.int64).reshape(-1, 2)
-    return Goal(tags, links)
+        label = task.labels.index(span.label)
+        tags[a], tags[a + 1 : b] = 1 + 2 * label, 2 + 2 * label
+        kept[k] = (a, b, label)
+    number = {k: row for row, k in enumerate(kept)}
+    links = {
+        link.name: np.array(
+            [(number[h], number[t]) for name, h, t in annotation.links if name == link.name and h in number and t in number],
+            np.int64,
+        ).reshape(-1, 2)
+        for link in task.links
+    }
+    columns = np.array(list(kept.values()), np.int64).reshape(-1, 3)
+    return Goal(tags, columns[:, 0], columns[:, 1], columns[:, 2], links)
 
 
 def cuts(doc: Document, longest: int, rng: random.Random) -> Iterator[Cut]:
@@ -154,7 +177,7 @@ def collate(windows: Sequence[Cut], spec: ModelSpec, tokenizer: Tokenizer) -> Ba
     mask = np.zeros(shape, np.bool_)
     tags = {task.name: np.zeros(shape, np.int64) for task in spec.tasks}
     annotated = {task.name: np.zeros(len(windows), np.bool_) for task in spec.tasks}
-    links: dict[tuple[str, str], list[Ints]] = {(t.name, link.name): [] for t in spec.tasks for link in t.links}
+    links: dict[tuple[str, str], list[Pairs]] = {(t.name, link.name): [] for t in spec.tasks for link in t.links}
     for row, cut in enumerate(windows):
         size = cut.end - cut.start
         inside = slice(1, size + 1)
@@ -171,22 +194,40 @@ def collate(windows: Sequence[Cut], spec: ModelSpec, tokenizer: Tokenizer) -> Ba
             tags[task_name][row, inside] = goal.tags[cut.start : cut.end]
             if size and tags[task_name][row, 1] and tags[task_name][row, 1] % 2 == 0:
                 tags[task_name][row, 1] -= 1  # a span that the window cuts begins anew
-            for link_name, pairs in goal.links.items():
-                kept = pairs[(pairs[:, 0] >= cut.start) & (pairs[:, 0] < cut.end)]
-                # a target outside the window is neither a target nor "none"
-                kept = kept[(kept[:, 1] < 0) | ((kept[:, 1] >= cut.start) & (kept[:, 1] < cut.end))]
-                target = np.where(kept[:, 1] < 0, -1, kept[:, 1] - cut.start + 1)
-                links[task_name, link_name].append(
-                    np.stack([np.full(len(kept), row), kept[:, 0] - cut.start + 1, target], 1)
-                )
+            for link in spec.task(task_name).links:
+                pairs = _pairs(row, cut, goal, spec.task(task_name), link)
+                if pairs is not None:
+                    links[task_name, link.name].append(pairs)
     return Batch(
         torch.from_numpy(ids),
         {name: torch.from_numpy(value) for name, value in features.items()},
         torch.from_numpy(mask),
         {name: torch.from_numpy(value) for name, value in tags.items()},
         {name: torch.from_numpy(value) for name, value in annotated.items()},
-        {
-            key: torch.from_numpy(np.concatenate(rows) if rows else np.zeros((0, 3), np.int64))
-            for key, rows in links.items()
-        },
+        links,
+    )
+
+
+def _pairs(row: int, cut: Cut, goal: Goal, task: TaskSpec, link: LinkSpec) -> Pairs | None:
+    """A link's pairs within a window; a head whose target the window cuts off is left out."""
+    inside = (goal.starts >= cut.start) & (goal.starts < cut.end)
+    heads = np.flatnonzero(inside & np.isin(goal.labels, [task.labels.index(label) for label in link.heads_of]))
+    targets = np.flatnonzero(inside & np.isin(goal.labels, [task.labels.index(label) for label in link.targets]))
+    linked = goal.links[link.name]
+    lost = linked[~np.isin(linked[:, 1], targets), 0]
+    heads = heads[~np.isin(heads, lost)]
+    if not len(heads):
+        return None
+    wanted = np.zeros((len(heads), len(targets) + 1), np.float32)
+    here = linked[np.isin(linked[:, 0], heads)]
+    wanted[np.searchsorted(heads, here[:, 0]), np.searchsorted(targets, here[:, 1])] = 1.0
+    wanted[wanted.sum(1) == 0, -1] = 1.0
+    lines = cut.document.pieces.lines
+    places = Places(goal.starts, goal.ends, lines[goal.starts], lines[goal.ends - 1])
+    return Pairs(
+        row,
+        torch.from_numpy(goal.starts[heads] - cut.start + 1),
+        torch.from_numpy(goal.starts[targets] - cut.start + 1),
+        torch.from_numpy(relations(places.take(heads), places.take(targets))),
+        torch.from_numpy(wanted),
     )

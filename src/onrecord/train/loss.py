@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from onrecord.train.data import Batch
-from onrecord.train.network import LinkHead, Network, bucket
+from onrecord.train.data import Batch, Pairs
+from onrecord.train.network import LinkHead, Network
 
 LINK_WEIGHT = 0.3
 
@@ -24,36 +23,21 @@ def losses(network: Network, scores: Tensor, batch: Batch) -> dict[str, Tensor]:
                 parts[task.name] = network.tag_head(task).loss(
                     scores[rows][..., columns], batch.tags[task.name][rows], batch.mask[rows]
                 )
-        elif len(places := batch.links[task.name, link.name]):
+        elif pairs := batch.links[task.name, link.name]:
             head = network.link_head(task, link)
-            parts[f"{task.name}.{link.name}"] = LINK_WEIGHT * link_loss(head, scores[..., columns], places, batch.mask)
+            parts[f"{task.name}.{link.name}"] = LINK_WEIGHT * link_loss(head, scores[..., columns], pairs)
     return parts
 
 
-def link_loss(head: LinkHead, columns: Tensor, places: Tensor, mask: Tensor) -> Tensor:
-    """Cross-entropy of each head's target among all pieces of its window and "none".
-
-    columns [B, T, 2 size + 1]; places [N, 3] as Batch.links; mask [B, T]. For a link to several targets, every
-    row of a head is one target of it, and each pair counts as a yes or no question.
-    """
-    columns = columns.float()
-    window, left, target = places.unbind(1)
-    length = columns.shape[1]
-    scores = torch.einsum(
-        "nd,ntd->nt", columns[window, left, : head.size], columns[window, :, head.size : 2 * head.size]
-    ) / math.sqrt(head.size)
-    away = torch.arange(length, device=columns.device)[None] - left[:, None]
-    scores = scores + head.distance[bucket(away, head.edges)]
-    seen = mask[window]
-    if head.link.earlier:
-        seen = seen & (away < 0)
-    none = columns[window, left, -1:]
-    if not head.link.several:
-        every = torch.cat((scores.masked_fill(~seen, -1e4), none), 1)
-        return F.cross_entropy(every, torch.where(target < 0, length, target))
-    wanted = torch.zeros(columns.shape[0], length, length, device=columns.device)
-    linked = target >= 0
-    wanted[window[linked], left[linked], target[linked]] = 1.0
-    gold = wanted[window, left]
-    each = F.binary_cross_entropy_with_logits(scores - none, gold, reduction="none")
-    return (each * seen).sum() / len(places)
+def link_loss(head: LinkHead, columns: Tensor, pairs: Sequence[Pairs]) -> Tensor:
+    """Mean cross-entropy a head: of its one target among the window's possible ones and "none", or, for a link to
+    several targets, of each pair as a question of yes or no. columns [B, T, 2 size + 1]."""
+    total = columns.new_zeros(())
+    for window in pairs:
+        scores = head.pairs(columns[window.window], window.heads, window.targets, window.relations)
+        if head.link.several:
+            each = F.binary_cross_entropy_with_logits(scores[:, :-1] - scores[:, -1:], window.wanted[:, :-1], reduction="none")
+            total = total + each.sum()
+        else:
+            total = total + F.cross_entropy(scores, window.wanted.argmax(1), reduction="sum")
+    return total / sum(len(window.heads) for window in pairs)

@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from onrecord.errors import ModelError
+from onrecord.model.pairs import SIZES
 from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
 
 
@@ -189,32 +190,26 @@ class TagHead(nn.Module):
 
 
 class LinkHead(nn.Module):
-    """Scores of pairs of span starts: a biaffine product of two projections (Dozat & Manning 2017) and a bias for distance."""
+    """Scores of pairs of spans: a biaffine product of two projections of their first pieces (Dozat & Manning 2017)
+    and a bias for how they stand to each other (onrecord.model.pairs)."""
 
-    def __init__(self, link: LinkSpec, hidden: int, size: int, distances: tuple[int, ...]) -> None:
+    def __init__(self, link: LinkSpec, hidden: int, size: int) -> None:
         super().__init__()
         self.link = link
         self.size = size
         self.project = nn.Linear(hidden, 2 * size + 1)
-        self.distance = nn.Parameter(torch.zeros(2 * len(distances) + 3))
-        self.register_buffer("edges", torch.tensor(distances), persistent=False)
+        self.relations = nn.Parameter(torch.zeros(sum(SIZES)))
+        self.register_buffer("first", torch.tensor((0, *SIZES[:-1])).cumsum(0), persistent=False)
 
-    def pairs(self, columns: Tensor, heads: Tensor, targets: Tensor) -> Tensor:
-        """columns [T, 2 size + 1] of one window; heads [N], targets [M], places of pieces → [N, M + 1], "none" last."""
+    def pairs(self, columns: Tensor, heads: Tensor, targets: Tensor, relations: Tensor) -> Tensor:
+        """columns [T, 2 size + 1] of one window; heads [N], targets [M], places of pieces; relations [N, M, 3]
+        → [N, M + 1], "none" last."""
         columns = columns.float()
-        left = columns[heads, : self.size]
-        right = columns[targets, self.size : 2 * self.size]
+        scores = columns[heads, : self.size] @ columns[targets, self.size : 2 * self.size].T / math.sqrt(self.size)
+        scores = scores + self.relations[relations + self.first].sum(2)
         away = targets[None] - heads[:, None]
-        scores = left @ right.T / math.sqrt(self.size) + self.distance[bucket(away, self.edges)]
-        if self.link.earlier:
-            scores = scores.masked_fill(away >= 0, -1e4)
-        return torch.cat((scores, columns[heads, -1:]), 1)
-
-
-def bucket(away: Tensor, edges: Tensor) -> Tensor:
-    """The bucket of a signed distance in pieces: 0 for 0, then the edges ahead, then those behind."""
-    near = torch.bucketize(away.abs(), edges)
-    return torch.where(away == 0, 0, torch.where(away > 0, 1 + near, 2 + len(edges) + near))
+        forbidden = away >= 0 if self.link.earlier else away == 0
+        return torch.cat((scores.masked_fill(forbidden, -1e4), columns[heads, -1:]), 1)
 
 
 class Network(nn.Module):
@@ -229,7 +224,7 @@ class Network(nn.Module):
         self.tags = nn.ModuleDict({task.name: TagHead(task, hidden) for task in spec.tasks})
         self.links = nn.ModuleDict(
             {
-                f"{task.name}_{link.name}": LinkHead(link, hidden, spec.link_size, spec.distances)
+                f"{task.name}_{link.name}": LinkHead(link, hidden, spec.link_size)
                 for task in spec.tasks
                 for link in task.links
             }

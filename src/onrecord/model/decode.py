@@ -1,0 +1,171 @@
+"""Scores to spans and links, for any task: Viterbi over the tags, then each link among the spans it may join."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model.pairs import BETWEEN, SIZES, Places, relations
+from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
+
+Floats = NDArray[np.float32]
+BLOCK = 256  # heads of a link that are scored at once: the cost grows with the spans, not with their square
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What was learned beside the scores.
+
+    transitions: task → [tags, tags].  relations: "task.link" → a bias for each value of the three relations of two
+    spans (pairs.relations), one after the other: [sum of pairs.SIZES].
+    """
+
+    transitions: dict[str, Floats]
+    relations: dict[str, Floats]
+
+
+class TaggedSpan(NamedTuple):
+    """Pieces start:end carry this label; score: mean margin of its tags over O, in nats."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Link(NamedTuple):
+    """Span `head` points to span `target` (indices into the task's spans); None: to no span. probability: 0 to 1."""
+
+    name: str
+    head: int
+    target: int | None
+    probability: float
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """One task's spans, in the order of the text, and links."""
+
+    spans: tuple[TaggedSpan, ...]
+    links: tuple[Link, ...]
+
+
+def decode(
+    scores: Floats,
+    spec: ModelSpec,
+    task: TaskSpec,
+    tables: Tables,
+    lines: NDArray[np.int64],
+    *,
+    outside: float = 0.0,
+    prior: Floats | None = None,
+) -> Decoded:
+    """One task's answers. scores [pieces, W] of a whole article; lines [pieces], the line each piece stands in.
+
+    outside: taken from the score of every B tag; above 0 fewer spans are found, below 0 more.
+    prior: [pieces, tags], added to the tag scores: what is known before the network is asked.
+    """
+    columns = {None if link is None else link.name: c for t, link, c in spec.columns() if t.name == task.name}
+    tag_scores = scores[:, columns[None]].astype(np.float32)
+    tag_scores[:, 1::2] -= outside
+    if prior is not None:
+        tag_scores += prior
+    spans = tagged_spans(tag_scores, viterbi(tag_scores, tables.transitions[task.name]), task)
+    starts, ends = (np.array([span[k] for span in spans], np.int64) for k in (0, 1))
+    places = Places(starts, ends, lines[starts], lines[ends - 1])
+    labels = [span.label for span in spans]
+    links: list[Link] = []
+    for link in task.links:
+        bias = tables.relations[f"{task.name}.{link.name}"]
+        links += _links(scores[:, columns[link.name]], places, labels, spec, link, bias)
+    return Decoded(tuple(spans), tuple(links))
+
+
+def viterbi(scores: Floats, chain: Floats) -> NDArray[np.int64]:
+    """The best path. scores [n, tags]; chain [tags, tags], from and to → tags [n] (Viterbi 1967)."""
+    n = len(scores)
+    if n == 0:
+        return np.zeros(0, np.int64)
+    back = np.empty((n, scores.shape[1]), np.int64)
+    into = np.ascontiguousarray(chain.T)  # [to, from]
+    rows = np.arange(scores.shape[1])
+    best = scores[0]
+    for t in range(1, n):
+        paths = into + best
+        chosen = paths.argmax(1)
+        back[t] = chosen
+        best = paths[rows, chosen] + scores[t]
+    tags = np.empty(n, np.int64)
+    tags[-1] = tag = int(best.argmax())
+    for t in range(n - 1, 0, -1):
+        tag = back[t, tag]
+        tags[t - 1] = tag
+    return tags
+
+
+def tagged_spans(scores: Floats, tags: NDArray[np.int64], task: TaskSpec) -> list[TaggedSpan]:
+    """Runs of B-x I-x ... as spans; an I that follows nothing begins one too."""
+    label = np.where(tags > 0, (tags + 1) // 2, 0)
+    before = np.concatenate(([0], label[:-1]))
+    begins = (label > 0) & ((tags % 2 == 1) | (label != before))
+    starts = np.flatnonzero(begins)
+    outside = (label == 0) | begins
+    margin = scores[np.arange(len(tags)), tags] - scores[:, 0]
+    spans = []
+    stops = np.flatnonzero(outside)
+    for start in starts:
+        k = np.searchsorted(stops, start, side="right")
+        end = int(stops[k]) if k < len(stops) else len(tags)
+        spans.append(
+            TaggedSpan(int(start), end, task.labels[label[start] - 1], float(margin[start:end].mean()))
+        )
+    return spans
+
+
+def _links(columns: Floats, places: Places, labels: Sequence[str], spec: ModelSpec, link: LinkSpec, bias: Floats) -> list[Link]:
+    """Links of one kind. columns [pieces, 2 link_size + 1]. Spans further apart than a window are not joined."""
+    heads = np.array([k for k, label in enumerate(labels) if label in link.heads_of], np.int64)
+    targets = np.array([k for k, label in enumerate(labels) if label in link.targets], np.int64)
+    size = spec.link_size
+    first = np.cumsum((0, *SIZES[:-1]))
+    result: list[Link] = []
+    for at in range(0, len(heads), BLOCK):
+        block = heads[at : at + BLOCK]
+        here = places.starts[block]
+        low = max(np.searchsorted(places.starts[targets], here[0] - spec.window) - BETWEEN, 0)
+        high = np.searchsorted(places.starts[targets], here[-1] + spec.window) + BETWEEN
+        near = targets[low:high]
+        there = places.starts[near]
+        scores = columns[here, :size] @ columns[there, size : 2 * size].T / math.sqrt(size)
+        scores += bias[relations(places.take(block), places.take(near)) + first].sum(2)
+        away = there[None] - here[:, None]
+        forbidden = (np.abs(away) > spec.window) | (block[:, None] == near[None])
+        if link.earlier:
+            forbidden |= away >= 0
+        scores[forbidden] = -1e4
+        none = columns[here, -1:]
+        result += _several(link, block, near, scores - none) if link.several else _one(link, block, near, scores, none)
+    return result
+
+
+def _one(link: LinkSpec, heads: NDArray[np.int64], targets: NDArray[np.int64], scores: Floats, none: Floats) -> list[Link]:
+    every = np.concatenate((scores, none), 1)
+    every = np.exp(every - every.max(1, keepdims=True))
+    every /= every.sum(1, keepdims=True)
+    best = every.argmax(1)
+    return [
+        Link(link.name, int(head), int(targets[k]) if k < len(targets) else None, float(every[row, k]))
+        for row, (head, k) in enumerate(zip(heads, best, strict=True))
+    ]
+
+
+def _several(link: LinkSpec, heads: NDArray[np.int64], targets: NDArray[np.int64], scores: Floats) -> list[Link]:
+    return [
+        Link(link.name, int(heads[i]), int(targets[j]), float(1 / (1 + math.exp(-scores[i, j]))))
+        for i, j in zip(*np.nonzero(scores > 0), strict=True)
+    ]

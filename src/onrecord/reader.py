@@ -1,0 +1,89 @@
+"""Article → Reading: pieces, scores, spans and links, statements."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from onrecord.model.decode import decode
+from onrecord.model.files import WEIGHTS, ModelFiles
+from onrecord.model.session import Floats, Session
+from onrecord.model.tokenize import Pieces
+from onrecord.statements import assemble
+from onrecord.types import Article, Reading
+
+AHEAD = 4  # windows that wait for each thread, so that none stands idle while answers are put together
+
+
+class _Begun(NamedTuple):
+    article: Article
+    pieces: Pieces
+    windows: list[Future[Floats]]
+
+
+class Reader:
+    """Reads articles with one model. May be used from several threads at once.
+
+    model: a model's folder; None for the one in the package.  threads: None for all cores this process may use.
+    min_confidence: statements below it are left out (0 to 1).
+    Raises ModelError when the model cannot be used, ValueError for numbers out of range.
+    """
+
+    def __init__(
+        self, model: Path | None = None, *, threads: int | None = None, min_confidence: float = 0.0
+    ) -> None:
+        if threads is not None and threads < 1:
+            raise ValueError(f"threads must be 1 or more, not {threads}")
+        if not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence must lie between 0 and 1, not {min_confidence}")
+        files = ModelFiles(model or WEIGHTS)
+        self._session = Session(files, threads)
+        self._decoding = files.read_decoding()
+        self._task = self._session.spec.task("statements")
+        self._least = max(min_confidence, self._decoding.least.get(self._task.name, 0.0))
+        self.model = self._session.spec.label
+
+    def read(self, article: Article | str) -> Reading:
+        """All statements of one article."""
+        return self._finish(self._begin(article if isinstance(article, Article) else Article(article)))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The articles' readings, in their order. A few articles at a time are held in memory."""
+        begun: deque[_Begun] = deque()
+        waiting = 0
+        for article in articles:
+            begun.append(self._begin(article))
+            waiting += len(begun[-1].windows)
+            while waiting > AHEAD * self._session.threads and begun:
+                waiting -= len(begun[0].windows)
+                yield self._finish(begun.popleft())
+        while begun:
+            yield self._finish(begun.popleft())
+
+    def _begin(self, article: Article) -> _Begun:
+        pieces = self._session.tokenizer(article.text)
+        return _Begun(article, pieces, self._session.start(pieces))
+
+    def _finish(self, begun: _Begun) -> Reading:
+        article, pieces, windows = begun
+        scores = self._session.scores(windows)
+        name = self._task.name
+        decoded = decode(
+            scores, self._session.spec, self._task, self._decoding.tables, self._decoding.outside.get(name, 0.0)
+        )
+        found = assemble(article.text, pieces.offsets, decoded, self._decoding.confidence.get(name, {}))
+        return Reading(article, self.model, tuple(s for s in found if s.confidence >= self._least), (name,))
+
+
+@cache
+def _reader() -> Reader:
+    return Reader()
+
+
+def read(text: str | Article) -> Reading:
+    """All statements of a text, with the model in the package, which is loaded once."""
+    return _reader().read(text)
