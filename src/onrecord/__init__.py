@@ -1,9 +1,9 @@
 """onrecord reads news and keeps the record: who said what.
 
-    import onrecord
+import onrecord
 
-    reading = onrecord.read("“We will not sign,” Mara Venn told reporters.")
-    reading.statements[0].source.text
+reading = onrecord.read("“We will not sign,” Mara Venn told reporters.")
+reading.statements[0].source.text
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from onrecord.reader import Reader, read
     from onrecord.types import Article, Reading, Span, Speaker, Statement, Words
 
-__all__ = ["Article", "OnrecordError", "Reader", "Reading", "Span", "Speaker", "Statement", "Words", "__version__", "read"]
+__all__ = [
+    "Article",
+    "OnrecordError",
+    "Reader",
+    "Reading",
+    "Span",
+    "Speaker",
+    "Statement",
+    "Words",
+    "__version__",
+    "read",
+]
 __version__ = "0.1.0"
 
 _HOME = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -37,9 +37,11 @@ _STYLE = {
     "''": "doubled", "``": "doubled", "’’": "doubled", "‘‘": "doubled",
     "‘": "single", "’": "single", "‚": "single", "'": "apostrophe", "‹": "angle", "›": "angle",
 }  # fmt: skip
+_SINGLE = frozenset(("single", "apostrophe", "angle"))
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/…:“\"«‘'„")
 _ELISION = re.compile(r"(?:\d\ds?\b|(?:em|til|cause|tis|twas|n|round|bout|cuz)\b)", re.IGNORECASE)
 _SINGLE_CLOSING = {"‘": "’", "'": "'", "‚": "‘’", "‹": "›"}
+LONGEST_SINGLE = 3000  # characters; an apostrophe further on closes nothing
 _SENTENCE_END = frozenset(".,!?…;")
 
 
@@ -57,7 +59,7 @@ def _single_end(text: str, start: int, line_end: int) -> int | None:
     end a plural possessive (workers’ rights), then any that no letter follows.
     """
     mark = text[start]
-    if not _looks_opening(text, start, start + 1) or not (text[start + 1].isalnum() or text[start + 1] in "“\"[…("):
+    if not _looks_opening(text, start, start + 1) or not (text[start + 1].isalnum() or text[start + 1] in '“"[…('):
         return None
     if mark in "‘'" and _ELISION.match(text, start + 1):
         return None
@@ -74,60 +76,75 @@ def _single_end(text: str, start: int, line_end: int) -> int | None:
             break
         at += 1
     surer = [at for at in possible if text[at - 1] not in "sS"]
-    return (surer or possible or [None])[0]
+    return next(iter(surer or possible), None)
 
 
 def quotations(text: str) -> list[Quotation]:
     """All quotations of a text, outer before inner, in the order of their first mark."""
-    found: list[Quotation] = []
-    stack: list[_Open] = []
-    carried: str | None = None  # style of a quotation that its paragraph left open
-    line_end = 0
-    single_ends: set[int] = set()
-
-    def close(inner_end: int, end: int, closed: bool) -> None:
-        opened = stack.pop()
-        if inner_end > opened.inner:
-            double = opened.style not in ("single", "apostrophe", "angle")
-            found.append(Quotation(opened.start, end, opened.inner, inner_end, double, closed, len(stack)))
-
+    scan = _Scan(text)
     for match in _MARK.finditer(text):
         mark, start, end = match.group(), match.start(), match.end()
         if mark == "\n":
-            while stack:
-                close(start, start, False)
-            carried = None
-            continue
-        if start >= line_end:
-            at = text.find("\n", start)
-            line_end = len(text) if at < 0 else at
+            scan.close_all(start)
+        elif _STYLE[mark] in _SINGLE:
+            scan.single(mark, start)
+        else:
+            scan.double(mark, start, end)
+    scan.close_all(len(text))
+    return sorted(scan.found, key=lambda q: (q.start, -q.end))
+
+
+class _Scan:
+    """The quotations that are open at some point of the text, innermost last, and those already closed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Quotation] = []
+        self.open: list[_Open] = []
+        self.single_ends: set[int] = set()  # marks that close a single quotation opened before
+
+    def close(self, inner_end: int, end: int, closed: bool) -> None:
+        opened = self.open.pop()
+        if inner_end > opened.inner:
+            double = opened.style not in _SINGLE
+            self.found.append(Quotation(opened.start, end, opened.inner, inner_end, double, closed, len(self.open)))
+
+    def close_all(self, at: int, down_to: int = 0) -> None:
+        """Quotations whose closing mark is lost end here."""
+        while len(self.open) > down_to:
+            end = max(_stripped(self.text, self.open[-1].inner, at), self.open[-1].inner)
+            self.close(end, end, False)
+
+    def single(self, mark: str, start: int) -> None:
         style = _STYLE[mark]
-        if style in ("single", "apostrophe", "angle"):
-            if start in single_ends:
-                while stack and stack[-1].style != style:
-                    close(start, start, False)
-                if stack:
-                    close(start, end, True)
-            elif mark in _SINGLE_CLOSING and end < line_end and not any(o.style == style for o in stack):
-                closing = _single_end(text, start, line_end)
-                if closing is not None and (not stack or _inside_outer(text, closing, stack[-1], line_end)):
-                    single_ends.add(closing)
-                    stack.append(_Open(start, end, style))
-            continue
-        position = next((k for k in range(len(stack) - 1, -1, -1) if _pairs(stack[k].style, mark)), None)
-        if _opens(text, mark, start, end, position is not None):
-            if position is not None:  # the partner of the earlier mark is lost: it ends here
-                while len(stack) > position:
-                    close(_stripped(text, stack[-1].inner, start), start, False)
-            stack.append(_Open(start, end, style))
+        if start in self.single_ends:
+            position = self._position(lambda opened: opened.style == style)
+            if position is not None:
+                self.close_all(start, position + 1)
+                self.close(start, start + 1, True)
+            return
+        if mark not in _SINGLE_CLOSING or self._position(lambda opened: opened.style == style) is not None:
+            return
+        line_end = self.text.find("\n", start, start + LONGEST_SINGLE)
+        line_end = min(len(self.text), start + LONGEST_SINGLE) if line_end < 0 else line_end
+        closing = _single_end(self.text, start, line_end)
+        if closing is not None and (not self.open or _inside_outer(self.text, closing, self.open[-1], line_end)):
+            self.single_ends.add(closing)
+            self.open.append(_Open(start, start + 1, style))
+
+    def double(self, mark: str, start: int, end: int) -> None:
+        position = self._position(lambda opened: _pairs(opened.style, mark))
+        if _opens(self.text, mark, start, end, position is not None):
+            if position is not None:  # the partner of the earlier mark is lost
+                self.close_all(start, position)
+            self.open.append(_Open(start, end, _STYLE[mark]))
         elif position is not None:
-            while len(stack) > position + 1:
-                close(start, start, False)
-            close(start, end, True)
-    while stack:
-        close(len(text), len(text), False)
-    found.sort(key=lambda q: (q.start, -q.end))
-    return found
+            self.close_all(start, position + 1)
+            self.close(start, end, True)
+
+    def _position(self, fits: Callable[[_Open], bool]) -> int | None:
+        """The innermost open quotation that fits."""
+        return next((k for k in range(len(self.open) - 1, -1, -1) if fits(self.open[k])), None)
 
 
 def _stripped(text: str, start: int, end: int) -> int:

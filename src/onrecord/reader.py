@@ -9,11 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from onrecord.model.decode import decode
 from onrecord.model.files import WEIGHTS, ModelFiles
 from onrecord.model.session import Floats, Session
 from onrecord.model.tokenize import Pieces
-from onrecord.statements import assemble
+from onrecord.statements import TASK, find, statements
 from onrecord.types import Article, Reading
 
 AHEAD = 4  # windows that wait for each thread, so that none stands idle while answers are put together
@@ -33,9 +32,7 @@ class Reader:
     Raises ModelError when the model cannot be used, ValueError for numbers out of range.
     """
 
-    def __init__(
-        self, model: Path | None = None, *, threads: int | None = None, min_confidence: float = 0.0
-    ) -> None:
+    def __init__(self, model: Path | None = None, *, threads: int | None = None, min_confidence: float = 0.0) -> None:
         if threads is not None and threads < 1:
             raise ValueError(f"threads must be 1 or more, not {threads}")
         if not 0 <= min_confidence <= 1:
@@ -43,8 +40,8 @@ class Reader:
         files = ModelFiles(model or WEIGHTS)
         self._session = Session(files, threads)
         self._decoding = files.read_decoding()
-        self._task = self._session.spec.task("statements")
-        self._least = max(min_confidence, self._decoding.least.get(self._task.name, 0.0))
+        self._session.spec.task(TASK)
+        self._least = max(min_confidence, self._decoding.least.get(TASK, 0.0))
         self.model = self._session.spec.label
 
     def read(self, article: Article | str) -> Reading:
@@ -71,12 +68,9 @@ class Reader:
     def _finish(self, begun: _Begun) -> Reading:
         article, pieces, windows = begun
         scores = self._session.scores(windows)
-        name = self._task.name
-        decoded = decode(
-            scores, self._session.spec, self._task, self._decoding.tables, self._decoding.outside.get(name, 0.0)
-        )
-        found = assemble(article.text, pieces.offsets, decoded, self._decoding.confidence.get(name, {}))
-        return Reading(article, self.model, tuple(s for s in found if s.confidence >= self._least), (name,))
+        drafts = find(article.text, pieces, scores, self._session.spec, self._decoding)
+        found = statements(article.text, drafts, self._decoding.confidence.get(TASK, {}))
+        return Reading(article, self.model, tuple(s for s in found if s.confidence >= self._least), (TASK,))
 
 
 @cache

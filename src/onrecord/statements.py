@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.decode import Decoded
+from onrecord.model.decode import Decoded, Floats, Link, decode
+from onrecord.model.files import Decoding
+from onrecord.model.spec import ModelSpec
+from onrecord.model.tokenize import Pieces
+from onrecord.quotation_prior import quotation_prior
 from onrecord.quotes import QuotationMask, quotations
-from onrecord.repair import repaired
 from onrecord.types import Kind, Span, Speaker, Statement, Words
 
+TASK = "statements"
 DIRECT = 0.95  # share of a content's letters and digits inside quotation marks from which on it is direct
 UNRESOLVED = Speaker(None, "unknown", "speakers are not resolved by this version")
 NO_SOURCE = Speaker(None, "unknown", "the article names no source for it")
@@ -29,48 +33,80 @@ class Draft:
     signals: Mapping[str, float]
 
 
-def assemble(
-    text: str, offsets: NDArray[np.int64], decoded: Decoded, weights: Mapping[str, float]
-) -> tuple[Statement, ...]:
-    """The statements of a text, in its order.
-
-    offsets [pieces, 2] places the decoded spans; weights: see `confidence`.
-    """
-    mask = QuotationMask(quotations(text))
-    found = [_statement(text, draft, mask, weights) for draft in drafts(text, offsets, decoded, mask)]
-    return tuple(sorted(found, key=lambda s: min(s.content.spans[0], *(s.cue.spans if s.cue else ()), s.content.spans[0])))
+def find(text: str, pieces: Pieces, scores: Floats, spec: ModelSpec, decoding: Decoding) -> list[Draft]:
+    """The statements of a text, from the network's scores [pieces, W]."""
+    task = spec.task(TASK)
+    quoted = quotations(text)
+    decoded = decode(
+        scores,
+        spec,
+        task,
+        decoding.tables,
+        pieces.lines,
+        outside=decoding.outside.get(TASK, 0.0),
+        prior=quotation_prior(text, pieces.offsets, quoted, task),
+    )
+    return drafts(text, pieces.offsets, decoded, QuotationMask(quoted))
 
 
 def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: QuotationMask) -> list[Draft]:
     """Contents that point to one cue are pieces of one statement; its source is the one the cue points to."""
     places = [Span(int(offsets[span.start, 0]), int(offsets[span.end - 1, 1])) for span in decoded.spans]
     source_of = {link.head: link for link in decoded.links if link.name == "source"}
-    pieces: dict[int, list[int]] = {}
-    certain: dict[int, float] = {}
+    pieces: dict[int, list[Link]] = {}
     for link in decoded.links:
-        if link.name == "cue":
-            key = -1 - link.head if link.target is None else link.target
-            pieces.setdefault(key, []).append(link.head)
-            certain[key] = min(certain.get(key, 1.0), link.probability)
+        if link.name == "cue":  # a content without any cue in reach is a statement of its own
+            pieces.setdefault(-1 - link.head if link.target is None else link.target, []).append(link)
     result = []
     for cue, contents in pieces.items():
         source = source_of.get(cue)
-        signals = {
-            "content": min(decoded.spans[k].score for k in contents),
-            "content link": _logit(certain[cue]),
-            "cue": decoded.spans[cue].score if cue >= 0 else 0.0,
-            "source link": _logit(source.probability) if source else 0.0,
-            "source": decoded.spans[source.target].score if source and source.target is not None else 0.0,
-        }
+        named = source.target if source else None
         result.append(
             Draft(
-                source=(places[source.target],) if source and source.target is not None else (),
-                cue=(places[cue],) if cue >= 0 else (),
-                content=tuple(sorted(places[k] for k in contents)),
-                signals=signals,
+                source=() if named is None else (places[named],),
+                cue=() if cue < 0 else (places[cue],),
+                content=_content(text, sorted(places[link.head] for link in contents), mask),
+                signals={
+                    "content": min(decoded.spans[link.head].score for link in contents),
+                    "content link": _logit(min(link.probability for link in contents)),
+                    "cue": decoded.spans[cue].score if cue >= 0 else 0.0,
+                    "source link": _logit(source.probability) if source else 0.0,
+                    "source": 0.0 if named is None else decoded.spans[named].score,
+                },
             )
         )
-    return [replace(draft, content=content) for draft, content in zip(result, repaired(text, [d.content for d in result], mask), strict=True)]
+    return sorted(result, key=lambda draft: min(*draft.content, *draft.cue, *draft.source))
+
+
+def statements(text: str, found: Sequence[Draft], weights: Mapping[str, float]) -> tuple[Statement, ...]:
+    """Drafts with their kind and confidence; weights: see `confidence`."""
+    mask = QuotationMask(quotations(text))
+    return tuple(_statement(text, draft, mask, weights) for draft in found)
+
+
+def _content(text: str, places: Sequence[Span], mask: QuotationMask) -> tuple[Span, ...]:
+    """Pieces of content with the quotation marks that belong to them; neighbours on one line become one piece."""
+    result: list[Span] = []
+    for place in places:
+        span = _with_marks(text, place, mask)
+        between = text[result[-1].end : span.start] if result else "\n"
+        if "\n" in between or any(c.isalnum() for c in between):
+            result.append(span)
+        else:
+            result[-1] = Span(result[-1].start, max(span.end, result[-1].end))
+    return tuple(result)
+
+
+def _with_marks(text: str, span: Span, mask: QuotationMask) -> Span:
+    """A span that begins or ends where a quotation does takes the mark in, and the sentence sign before it."""
+    start, end = span
+    opening = mask.at(start)
+    if opening and not any(c.isalnum() for c in text[opening.inner_start : start]):
+        start = opening.start
+    closing = mask.at(end - 1)
+    if closing and not any(c.isalnum() for c in text[end : closing.inner_end]):
+        end = closing.end
+    return Span(start, end)
 
 
 def confidence(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -37,7 +37,7 @@ class Words:
 class Article:
     """A text to read, and what is known of it. published: ISO 8601, a date or a date with time; None if unknown.
 
-    Raises ValueError when `published` is neither, or when text or id is not a string.
+    Raises ValueError when `published` is neither, TypeError when text or id is not a string.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Article:
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str) or not isinstance(self.id, str):
-            raise ValueError("an article's text and id are strings")
+            raise TypeError("an article's text and id are strings")
         if self.published is not None:
             iso_date(self.published)
 
@@ -75,7 +75,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Statement:
-    """An attribution: source (who), cue (words of saying), content (what). confidence: 0 to 1, chance that it is right."""
+    """An attribution: source (who), cue (words of saying), content (what). confidence: 0 to 1."""
 
     kind: Kind
     confidence: float

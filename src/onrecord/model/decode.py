@@ -121,13 +121,13 @@ def tagged_spans(scores: Floats, tags: NDArray[np.int64], task: TaskSpec) -> lis
     for start in starts:
         k = np.searchsorted(stops, start, side="right")
         end = int(stops[k]) if k < len(stops) else len(tags)
-        spans.append(
-            TaggedSpan(int(start), end, task.labels[label[start] - 1], float(margin[start:end].mean()))
-        )
+        spans.append(TaggedSpan(int(start), end, task.labels[label[start] - 1], float(margin[start:end].mean())))
     return spans
 
 
-def _links(columns: Floats, places: Places, labels: Sequence[str], spec: ModelSpec, link: LinkSpec, bias: Floats) -> list[Link]:
+def _links(
+    columns: Floats, places: Places, labels: Sequence[str], spec: ModelSpec, link: LinkSpec, bias: Floats
+) -> list[Link]:
     """Links of one kind. columns [pieces, 2 link_size + 1]. Spans further apart than a window are not joined."""
     heads = np.array([k for k, label in enumerate(labels) if label in link.heads_of], np.int64)
     targets = np.array([k for k, label in enumerate(labels) if label in link.targets], np.int64)
@@ -153,7 +153,9 @@ def _links(columns: Floats, places: Places, labels: Sequence[str], spec: ModelSp
     return result
 
 
-def _one(link: LinkSpec, heads: NDArray[np.int64], targets: NDArray[np.int64], scores: Floats, none: Floats) -> list[Link]:
+def _one(
+    link: LinkSpec, heads: NDArray[np.int64], targets: NDArray[np.int64], scores: Floats, none: Floats
+) -> list[Link]:
     every = np.concatenate((scores, none), 1)
     every = np.exp(every - every.max(1, keepdims=True))
     every /= every.sum(1, keepdims=True)

@@ -23,13 +23,11 @@ LINE_START: Final = 2  # gaps from this on
 
 @cache
 def _classes() -> NDArray[np.uint8]:
-    """For each code point: 1 lower-case letter or one without case, 2 capital letter, 3 digit, 4 white space, else 0."""
+    """For each code point: 1 lower-case letter or one without case, 2 capital letter, 3 digit, else 0."""
     table = np.zeros(sys.maxunicode + 1, np.uint8)
     for code in range(0x30000):
         c = chr(code)
-        if c.isspace():
-            table[code] = 4
-        elif c.isupper() or c.istitle():
+        if c.isupper() or c.istitle():
             table[code] = 2
         elif c.isalpha():
             table[code] = 1

@@ -14,7 +14,15 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
-GAPS: Final = (1, 3, 6, 12, 24, 48, 96)  # pieces between the spans' edges: lower edges of the buckets from the second on
+GAPS: Final = (
+    1,
+    3,
+    6,
+    12,
+    24,
+    48,
+    96,
+)  # pieces between the spans' edges: lower edges of the buckets from the second on
 LINES: Final = 3  # line breaks between them: 0, 1, more
 BETWEEN: Final = 4  # other possible targets between them: 0, 1, 2, more
 SIZES: Final = (2 * LINES, 2 * BETWEEN, 2 * (len(GAPS) + 1))  # each twice: target before the head, target behind it

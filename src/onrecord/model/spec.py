@@ -90,7 +90,7 @@ class ModelSpec:
     @property
     def width(self) -> int:
         """Columns of the network's output."""
-        return max(columns.stop for _, _, columns in self.columns())
+        return max(int(columns.stop) for _, _, columns in self.columns())
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
@@ -120,10 +120,3 @@ class ModelSpec:
             return cls(tasks=tasks, **row)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"not a model spec: {error!r}") from error
-
-
-STATEMENTS = TaskSpec(
-    "statements",
-    ("Source", "Cue", "Content"),
-    (LinkSpec("cue", ("Content",), ("Cue",)), LinkSpec("source", ("Cue",), ("Source",))),
-)

@@ -31,7 +31,7 @@ class Pieces(NamedTuple):
         """[n]: the number of the line that each piece stands in."""
         return np.cumsum(self.features["gap"] >= LINE_START)
 
-    def __len__(self) -> int:  # type: ignore[override]
+    def __len__(self) -> int:
         return len(self.ids)
 
 

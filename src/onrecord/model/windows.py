@@ -1,4 +1,4 @@
-"""Long articles are read in overlapping windows; each piece's scores come from the window where it lies most centrally."""
+"""Long articles are read in overlapping windows; a piece's scores come from the one where it lies most centrally."""
 
 from __future__ import annotations
 

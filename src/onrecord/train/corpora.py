@@ -43,7 +43,9 @@ class Example:
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a .jsonl or .jsonl.gz file. Raises CorpusError, with the line's number, where one is broken."""
     if not path.is_file():
-        raise CorpusError(f"{path}: no such corpus file; --corpora names the folder that holds polnear/, statements/ ...")
+        raise CorpusError(
+            f"{path}: no such corpus file; --corpora names the folder that holds polnear/, statements/ ..."
+        )
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):

@@ -109,6 +109,12 @@ def document(example: Example, tokenizer: Tokenizer, spec: ModelSpec) -> Documen
     return Document(pieces, goals)
 
 
+def documents(examples: Sequence[Example], tokenizer: Tokenizer, spec: ModelSpec) -> list[Document]:
+    """Examples in pieces; one that comes several times is cut into pieces once."""
+    known: dict[int, Document] = {}
+    return [known.setdefault(id(e), known.get(id(e)) or document(e, tokenizer, spec)) for e in examples]
+
+
 def _goal(task: TaskSpec, annotation: Annotation, pieces: Pieces) -> Goal:
     """Where spans overlap, the one that begins first keeps the pieces."""
     tags = np.zeros(len(pieces), np.int64)
@@ -127,7 +133,11 @@ def _goal(task: TaskSpec, annotation: Annotation, pieces: Pieces) -> Goal:
     number = {k: row for row, k in enumerate(kept)}
     links = {
         link.name: np.array(
-            [(number[h], number[t]) for name, h, t in annotation.links if name == link.name and h in number and t in number],
+            [
+                (number[h], number[t])
+                for name, h, t in annotation.links
+                if name == link.name and h in number and t in number
+            ],
             np.int64,
         ).reshape(-1, 2)
         for link in task.links
@@ -137,7 +147,7 @@ def _goal(task: TaskSpec, annotation: Annotation, pieces: Pieces) -> Goal:
 
 
 def cuts(doc: Document, longest: int, rng: random.Random) -> Iterator[Cut]:
-    """A text cut into windows of whole lines where lines are short enough, at places that differ from epoch to epoch."""
+    """A text cut into windows of whole lines where lines are short enough, other ones each epoch."""
     count, at = len(doc.pieces), 0
     lines = doc.pieces.features["gap"] >= 2
     while at < count:

@@ -5,8 +5,8 @@ A window alone in its batch keeps dynamic int8 quantisation deterministic: its s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import onnx
@@ -32,7 +32,7 @@ class _Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def node(self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+    def node(self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
         self.nodes.append(helper.make_node(operator, inputs, [output], name=output, domain=domain, **attributes))
         return output
 
@@ -63,19 +63,18 @@ def build(network: Network) -> onnx.ModelProto:
     )
     x = graph.node("Add", [x, places], "embedded.placed")
     for name in network.spec.features:
-        rows = encoder.extra[name].weight
-        assert isinstance(rows, torch.Tensor)
-        extra = graph.node("Gather", [graph.weight(f"feature.{name}", rows), name], f"embedded.{name}")
+        rows = cast(torch.nn.Embedding, encoder.extra[name])
+        extra = graph.node("Gather", [graph.weight(f"feature.{name}", rows.weight), name], f"embedded.{name}")
         x = graph.node("Add", [x, extra], f"embedded.with_{name}")
     x = graph.norm(x, encoder.norm, "embedded")
     for number, layer in enumerate(encoder.layers):
-        assert isinstance(layer, Layer)
-        x = _layer(graph, x, layer, hidden, f"layer{number}")
+        x = _layer(graph, x, cast(Layer, layer), hidden, f"layer{number}")
     heads = _heads(network)
     product = graph.node("MatMul", [x, graph.weight("heads.weight", heads.weight.T)], "heads.product")
     graph.node("Add", [product, graph.weight("heads.bias", heads.bias)], "scores")
     inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"]) for name in ("ids", *network.spec.features)
+        helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"])
+        for name in ("ids", *network.spec.features)
     ]
     outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "pieces", network.spec.width])]
     model = helper.make_model(
@@ -145,5 +144,3 @@ def tables(network: Network) -> dict[str, dict[str, list[list[float]] | list[flo
             for link in task.links
         },
     }
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.decode import decode
 from onrecord.model.files import Decoding, ModelFiles
 from onrecord.model.session import Session
-from onrecord.quotes import QuotationMask, quotations
-from onrecord.statements import Draft, confidence, drafts
+from onrecord.model.spec import ModelSpec
+from onrecord.model.tokenize import Pieces
+from onrecord.statements import TASK, Draft, confidence, find
 from onrecord.train.corpora import read_jsonl
 from onrecord.train.score import Sides, Tally, gold_sides, matches, tally
 
@@ -34,7 +34,7 @@ class Scored:
     corpus: str
     text: str
     gold: list[Sides]
-    offsets: NDArray[np.int64]
+    pieces: Pieces
     scores: Floats
 
 
@@ -45,15 +45,13 @@ def scored(corpora: Path, session: Session, files: Sequence[str] = DEV) -> list[
     for file, row in rows:
         pieces = session.tokenizer(row["text"])
         gold = gold_sides(row["text"], row["statements"])
-        result.append(Scored(file, row["text"], gold, pieces.offsets, session.scores(session.start(pieces))))
+        result.append(Scored(file, row["text"], gold, pieces, session.scores(session.start(pieces))))
     return result
 
 
-def answers(articles: Sequence[Scored], session: Session, decoding: Decoding, outside: float) -> Iterator[list[Draft]]:
-    task = session.spec.task("statements")
-    for article in articles:
-        decoded = decode(article.scores.copy(), session.spec, task, decoding.tables, outside)
-        yield drafts(article.text, article.offsets, decoded, QuotationMask(quotations(article.text)))
+def answers(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> list[list[Draft]]:
+    """The statements found in each article."""
+    return [find(article.text, article.pieces, article.scores, spec, decoding) for article in articles]
 
 
 def _sides(text: str, found: Sequence[Draft]) -> list[Sides]:
@@ -79,20 +77,22 @@ def fit(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     articles = scored(corpora, session)
     best: tuple[float, float, float, dict[str, float]] = (-1.0, 0.0, 0.0, {})
     for outside in OUTSIDE:
-        found = list(answers(articles, session, decoding, float(outside)))
+        found = answers(articles, session.spec, replace(decoding, outside={TASK: float(outside)}))
         weights = logistic(*_table(articles, found))
         for least in np.round(np.arange(0.0, 0.55, 0.05), 2):
             value = _value(articles, found, weights, float(least))
             if value > best[0]:
                 best = (value, float(outside), float(least), weights)
     _, outside, least, weights = best
-    found = list(answers(articles, session, decoding, outside))
+    found = answers(articles, session.spec, replace(decoding, outside={TASK: outside}))
     report = {"outside": outside, "least": least} | calibration(articles, found)
-    _write(files, replace(decoding, outside={"statements": outside}, confidence={"statements": weights}, least={"statements": least}))
+    _write(files, replace(decoding, outside={TASK: outside}, confidence={TASK: weights}, least={TASK: least}))
     return report
 
 
-def _value(articles: Sequence[Scored], found: Sequence[Sequence[Draft]], weights: dict[str, float], least: float) -> float:
+def _value(
+    articles: Sequence[Scored], found: Sequence[Sequence[Draft]], weights: dict[str, float], least: float
+) -> float:
     values = []
     for corpus in sorted({article.corpus for article in articles}):
         part = [(a, f) for a, f in zip(articles, found, strict=True) if a.corpus == corpus]
@@ -113,7 +113,9 @@ def _table(
     return names, signals, right.astype(np.float64)
 
 
-def logistic(names: Sequence[str], x: NDArray[np.float64], y: NDArray[np.float64], ridge: float = 1.0) -> dict[str, float]:
+def logistic(
+    names: Sequence[str], x: NDArray[np.float64], y: NDArray[np.float64], ridge: float = 1.0
+) -> dict[str, float]:
     """Weights of a logistic regression by Newton's method (McCullagh & Nelder 1989), with an L2 penalty."""
     mean, spread = x.mean(0), x.std(0) + 1e-9
     z = np.concatenate(((x - mean) / spread, np.ones((len(x), 1))), 1)
@@ -128,7 +130,7 @@ def logistic(names: Sequence[str], x: NDArray[np.float64], y: NDArray[np.float64
 
 
 def calibration(articles: Sequence[Scored], found: Sequence[Sequence[Draft]]) -> dict[str, float]:
-    """Expected calibration error (ten bins, Naeini et al. 2015) and Brier score, each half judged by the other's fit."""
+    """Expected calibration error (ten bins) and Brier score; each half is judged by the other's fit."""
     halves = [range(0, len(articles), 2), range(1, len(articles), 2)]
     p: list[NDArray[np.float64]] = []
     y: list[NDArray[np.float64]] = []
@@ -139,7 +141,11 @@ def calibration(articles: Sequence[Scored], found: Sequence[Sequence[Draft]]) ->
         y.append(right)
     said, right = np.concatenate(p), np.concatenate(y)
     bins = np.minimum((said * 10).astype(int), 9)
-    gaps = [abs(said[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any()]
+    gaps = [
+        abs(said[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean()
+        for b in range(10)
+        if (bins == b).any()
+    ]
     return {"calibration_error": round(float(sum(gaps)), 4), "brier": round(float(((said - right) ** 2).mean()), 4)}
 
 

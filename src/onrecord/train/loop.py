@@ -105,7 +105,7 @@ def load(path: Path, encoder: Path) -> Network:
 
 
 def one_cycle(done: float, warmup: float) -> float:
-    """Share of the peak rate when `done` of the steps are done: a linear rise, then half a cosine (Smith & Topin 2019)."""
+    """Share of the peak rate when `done` of the steps are done: a linear rise, half a cosine (Smith & Topin 2019)."""
     if done < warmup:
         return (done + 1e-6) / warmup
     return 0.5 * (1 + math.cos(math.pi * (done - warmup) / (1 - warmup)))
@@ -146,7 +146,7 @@ def _step(
         scores = network(ids, batch.features, batch.mask)
     parts = losses(network, scores.float(), batch)
     optimizer.zero_grad(set_to_none=True)
-    torch.stack(list(parts.values())).sum().backward()
+    torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     return {name: part.item() for name, part in parts.items()}
@@ -170,9 +170,7 @@ def _save(
     beside.replace(path)
 
 
-def _resume(
-    path: Path, network: Network, optimizer: torch.optim.Optimizer, spec: ModelSpec, options: Options
-) -> int:
+def _resume(path: Path, network: Network, optimizer: torch.optim.Optimizer, spec: ModelSpec, options: Options) -> int:
     stored = torch.load(path, map_location="cpu", weights_only=True)
     free = {"threads", "device", "log_every", "save_every_s"}
     changed = [name for name, value in asdict(options).items() if name not in free and stored["options"][name] != value]
@@ -209,6 +207,8 @@ class _Meter:
         now = time.monotonic()
         left = (now - self.began) / max(step - self.first, 1) * (self.total - step)
         means = "  ".join(f"{name} {self.sums[name] / self.counts[name]:.4f}" for name in self.sums)
-        text = f"{step}/{self.total}  {means}  {self.pieces / (now - self.since):.0f} pieces/s  {left / 60:.0f} min left"
+        text = (
+            f"{step}/{self.total}  {means}  {self.pieces / (now - self.since):.0f} pieces/s  {left / 60:.0f} min left"
+        )
         self._clear()
         return text

@@ -36,7 +36,9 @@ def link_loss(head: LinkHead, columns: Tensor, pairs: Sequence[Pairs]) -> Tensor
     for window in pairs:
         scores = head.pairs(columns[window.window], window.heads, window.targets, window.relations)
         if head.link.several:
-            each = F.binary_cross_entropy_with_logits(scores[:, :-1] - scores[:, -1:], window.wanted[:, :-1], reduction="none")
+            each = F.binary_cross_entropy_with_logits(
+                scores[:, :-1] - scores[:, -1:], window.wanted[:, :-1], reduction="none"
+            )
             total = total + each.sum()
         else:
             total = total + F.cross_entropy(scores, window.wanted.argmax(1), reduction="sum")

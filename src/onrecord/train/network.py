@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -82,7 +83,7 @@ class Layer(nn.Module):
         seen = torch.matmul(torch.softmax(scores, -1, dtype=scores.dtype), v)
         seen = seen.transpose(1, 2).reshape(batch, length, hidden)
         x = self.attended_norm(x + self.dropout(self.attended(seen)))
-        return self.down_norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return cast(Tensor, self.down_norm(x + self.dropout(self.down(F.gelu(self.up(x))))))
 
 
 class Encoder(nn.Module):
@@ -95,21 +96,23 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(shape.max_position_embeddings, shape.hidden_size)
         self.extra = nn.ModuleDict({name: nn.Embedding(n, shape.hidden_size) for name, n in features.items()})
         for embedding in self.extra.values():
-            nn.init.normal_(embedding.weight, std=0.02)
+            nn.init.normal_(cast(nn.Embedding, embedding).weight, std=0.02)
         self.norm = nn.LayerNorm(shape.hidden_size, shape.layer_norm_eps)
         self.dropout = RowDropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.num_hidden_layers))
 
     def forward(self, ids: Tensor, features: Mapping[str, Tensor], mask: Tensor | None = None) -> Tensor:
-        """ids, features [B, T] → [B, T, H]. mask [B, T]: True at pieces, False at padding; None where nothing is padded."""
+        """ids, features [B, T] → [B, T, H]. mask [B, T]: False at padding; None where nothing is padded."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         for name, embedding in self.extra.items():
             x = x + embedding(features[name])
         x = self.dropout(self.norm(x))
-        bias = None if mask is None else torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None]
+        bias = None
+        if mask is not None:
+            bias = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None]
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+        return cast(Tensor, x)
 
     @classmethod
     def from_directory(cls, directory: Path, features: Mapping[str, int], dropout: float = 0.1) -> Encoder:
@@ -119,7 +122,9 @@ class Encoder(nn.Module):
         encoder = cls(EncoderShape.from_directory(directory), features, dropout)
         path = directory / "model.safetensors"
         if not path.is_file():
-            raise ModelError(f"{path} is missing: --encoder takes a directory with config.json, model.safetensors, tokenizer.json")
+            raise ModelError(
+                f"{path} is missing: an encoder is a folder with config.json, model.safetensors, tokenizer.json"
+            )
         stored = {name.removeprefix("bert."): value.float() for name, value in load_file(path).items()}
         own = encoder.state_dict()
         try:
@@ -169,6 +174,7 @@ class TagHead(nn.Module):
         for k in range(2, size, 2):  # I follows only B or I of its own label
             allowed[:, k] = False
             allowed[k - 1, k] = allowed[k, k] = True
+        self.forbidden: Tensor
         self.register_buffer("forbidden", ~allowed, persistent=False)
 
     def chain(self) -> Tensor:
@@ -176,7 +182,7 @@ class TagHead(nn.Module):
         return self.transitions.masked_fill(self.forbidden, -1e4)
 
     def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Mean negative log-likelihood a piece. scores [B, T, K]; tags [B, T]; mask [B, T], True from 0 to a row's end."""
+        """Mean negative log-likelihood a piece. scores [B, T, K]; tags, mask [B, T]; mask is True up to a row's end."""
         scores = scores.float()
         chain = self.chain()
         gold = scores.gather(2, tags[..., None])[..., 0]
@@ -199,6 +205,7 @@ class LinkHead(nn.Module):
         self.size = size
         self.project = nn.Linear(hidden, 2 * size + 1)
         self.relations = nn.Parameter(torch.zeros(sum(SIZES)))
+        self.first: Tensor
         self.register_buffer("first", torch.tensor((0, *SIZES[:-1])).cumsum(0), persistent=False)
 
     def pairs(self, columns: Tensor, heads: Tensor, targets: Tensor, relations: Tensor) -> Tensor:
@@ -231,14 +238,10 @@ class Network(nn.Module):
         )
 
     def tag_head(self, task: TaskSpec) -> TagHead:
-        head = self.tags[task.name]
-        assert isinstance(head, TagHead)
-        return head
+        return cast(TagHead, self.tags[task.name])
 
     def link_head(self, task: TaskSpec, link: LinkSpec) -> LinkHead:
-        head = self.links[f"{task.name}_{link.name}"]
-        assert isinstance(head, LinkHead)
-        return head
+        return cast(LinkHead, self.links[f"{task.name}_{link.name}"])
 
     def forward(self, ids: Tensor, features: Mapping[str, Tensor], mask: Tensor | None = None) -> Tensor:
         """ids, features [B, T] → scores [B, T, W]."""

@@ -1,0 +1,109 @@
+"""python -m onrecord.train: from the corpora to the weights in the package."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.errors import OnrecordError
+from onrecord.model.files import WEIGHTS, ModelFiles
+from onrecord.train.encoders import DEFAULT, encoder_folder
+from onrecord.train.tasks import model_spec
+
+app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
+
+Corpora = Annotated[
+    Path,
+    typer.Option(envvar="ONRECORD_CORPORA", help="Folder that holds polnear/ and statements/.", show_default=False),
+]
+Run = Annotated[Path, typer.Option(help="Folder for checkpoints; a killed run goes on from there.")]
+Out = Annotated[Path, typer.Option(help="Folder for the finished model.")]
+EncoderName = Annotated[str, typer.Option("--encoder", help="Folder, package or hub name of a BERT encoder.")]
+Epochs = Annotated[int, typer.Option(min=1)]
+Device = Annotated[str, typer.Option(help="cpu or cuda.")]
+Threads = Annotated[int, typer.Option(help="Threads of PyTorch; 0: all.", min=0)]
+Seed = Annotated[int, typer.Option()]
+Version = Annotated[str, typer.Option(help="The model's version, which every reading names.")]
+
+
+@app.command()
+def train(
+    corpora: Corpora,
+    run: Run = Path("runs/latest"),
+    encoder: EncoderName = DEFAULT,
+    epochs: Epochs = 8,
+    device: Device = "cpu",
+    threads: Threads = 0,
+    seed: Seed = 1,
+    version: Version = "1",
+) -> None:
+    """Train the network; each epoch's weights are kept as RUN/epoch-N.pt."""
+    from onrecord.model.tokenize import Tokenizer
+    from onrecord.train.corpora import training_examples
+    from onrecord.train.data import documents
+    from onrecord.train.loop import Options
+    from onrecord.train.loop import train as run_training
+
+    folder = encoder_folder(encoder)
+    spec = model_spec(version)
+    docs = documents(training_examples(corpora), Tokenizer(folder / "tokenizer.json"), spec)
+    options = Options(epochs=epochs, device=device, threads=threads, seed=seed)
+    run_training(spec, folder, docs, run, options)
+
+
+@app.command()
+def release(
+    corpora: Corpora,
+    run: Run = Path("runs/latest"),
+    out: Out = WEIGHTS,
+    encoder: EncoderName = DEFAULT,
+    epochs: Epochs = 8,
+    device: Device = "cpu",
+    threads: Threads = 0,
+    seed: Seed = 1,
+    version: Version = "1",
+) -> None:
+    """Train, export to ONNX, quantise, fit on the development parts, and write the model's folder."""
+    train(corpora, run, encoder, epochs, device, threads, seed, version)
+    export(corpora, run / f"epoch-{epochs}.pt", run, out, encoder)
+
+
+@app.command()
+def export(
+    corpora: Corpora,
+    weights: Annotated[Path, typer.Argument(help="A file epoch-N.pt of a run.")],
+    run: Run = Path("runs/latest"),
+    out: Out = WEIGHTS,
+    encoder: EncoderName = DEFAULT,
+) -> None:
+    """Export trained weights, quantise and fit them, and print what was measured."""
+    from onrecord.train.loop import load
+    from onrecord.train.release import release as write_release
+
+    folder = encoder_folder(encoder)
+    print(json.dumps(write_release(load(weights, folder), folder, corpora, run, out), indent=1))  # noqa: T201
+
+
+@app.command()
+def fit(corpora: Corpora, model: Out = WEIGHTS) -> None:
+    """Fit thresholds and confidence of a model's folder anew."""
+    from onrecord.train.fit import fit as fit_files
+
+    print(json.dumps(fit_files(corpora, ModelFiles(model)), indent=1))  # noqa: T201
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    try:
+        app()
+    except OnrecordError as error:
+        sys.exit(f"onrecord.train: {error}")
+
+
+if __name__ == "__main__":
+    main()
