@@ -1,0 +1,211 @@
+"""A page from the web: checked addresses, redirects followed by hand, one deadline and one limit for the whole."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import threading
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from onrecord.errors import Refused, SourceError, Unreadable
+from onrecord.sources.decode import Form
+from onrecord.sources.options import Options
+
+if TYPE_CHECKING:
+    import httpx
+
+_READS: Final = "text/html, application/xhtml+xml;q=0.9, application/json;q=0.8, text/plain;q=0.8, */*;q=0.1"
+_CHUNK: Final = 65_536
+_GRACE: Final = 1.0  # seconds after the deadline in which a look-up of a name that cannot be broken off may end
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What a URL gave. url: the last one, after redirects; form: what its content type says, None if nothing."""
+
+    url: str
+    data: bytes
+    form: Form | None
+    charset: str | None
+
+
+def fetch(url: str, options: Options) -> Fetched:
+    """The body of a URL, decompressed.
+
+    Raises Refused when the scheme is not http or https, when any host on the way has an address that is not public, or
+    when the body is larger than options.max_bytes; Unreadable when it cannot be had or is no text.
+    """
+    return _run(url, options)
+
+
+def _run(url: str, options: Options) -> Fetched:
+    """The fetch, in a thread of its own: the caller may have a running event loop already."""
+    results: list[Fetched] = []
+    errors: list[Exception] = []
+
+    def target() -> None:
+        try:
+            results.append(asyncio.run(_in_time(url, options)))
+        except Exception as error:  # noqa: BLE001 - raised again in the caller's thread
+            errors.append(error)
+
+    thread = threading.Thread(target=target, daemon=True)
+    thread.start()
+    thread.join(options.timeout + _GRACE)
+    if errors:
+        raise errors[0]
+    if not results:
+        raise _late(url, options)
+    return results[0]
+
+
+async def _in_time(url: str, options: Options) -> Fetched:
+    import httpx
+
+    try:
+        async with asyncio.timeout(options.timeout):
+            return await _follow(url, options)
+    except TimeoutError:
+        raise _late(url, options) from None
+    except (httpx.InvalidURL, UnicodeError):
+        raise Unreadable(url, "is not a URL; write it like https://www.example.org/story") from None
+    except httpx.HTTPError as error:
+        raise Unreadable(url, f"could not be fetched: {error or type(error).__name__}; check the address") from None
+
+
+def _late(url: str, options: Options) -> SourceError:
+    return Unreadable(url, f"did not answer in full within {options.timeout:g} seconds; try again later")
+
+
+async def _follow(url: str, options: Options) -> Fetched:
+    """The answer at the end of the redirects."""
+    import httpx
+
+    from onrecord import __version__
+
+    seen: list[str] = []
+    here = httpx.URL(url)
+    headers = {"User-Agent": f"onrecord/{__version__}", "Accept": _READS, "Accept-Encoding": "gzip"}
+    # Proxies of the environment are left out: they would connect to addresses that were not checked here.
+    async with httpx.AsyncClient(trust_env=False, timeout=options.timeout, headers=headers) as client:
+        while True:
+            if str(here) in seen:
+                raise Unreadable(
+                    url, f"redirects in a circle, back to {here}; open it in a browser and use its last address"
+                )
+            if len(seen) > options.redirects:
+                raise Unreadable(
+                    url, f"redirects more than {options.redirects} times, at last to {here}; use its last address"
+                )
+            seen.append(str(here))
+            request = await _request(client, url, here, options)
+            response = await client.send(request, stream=True)
+            try:
+                if response.is_redirect and (target := response.headers.get("location")):
+                    here = here.join(target)
+                    continue
+                return await _answer(url, str(here), response, options)
+            finally:
+                await response.aclose()
+
+
+async def _request(client: httpx.AsyncClient, url: str, here: httpx.URL, options: Options) -> httpx.Request:
+    """A request that goes to the checked address itself, so that a second look-up cannot lead elsewhere."""
+    if here.scheme not in ("http", "https") or not here.host:
+        raise Refused(
+            url, f"{here} is not a web address: only http:// and https:// are fetched; save it and name the file"
+        )
+    address = await _address(url, here, options)
+    return client.build_request(
+        "GET",
+        here.copy_with(host=address, fragment=None),
+        headers={"Host": here.netloc.decode("ascii")},
+        extensions={"sni_hostname": here.raw_host.decode("ascii")},
+    )
+
+
+async def _address(url: str, here: httpx.URL, options: Options) -> str:
+    """The first address of a host, once every one of them was found public."""
+    port = here.port or (443 if here.scheme == "https" else 80)
+    host = here.raw_host.decode("ascii").strip("[]")
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Unreadable(url, f"the host {host} was not found ({error}); check its spelling and the network") from None
+    addresses = [str(entry[4][0]) for entry in found]
+    for address in addresses:
+        if not options.allow_private and not is_public(address):
+            raise Refused(
+                url, f"{host} is at the private address {address}, which is not on the web; --allow-private fetches it"
+            )
+    return addresses[0]
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public web: not private, loopback, link-local, reserved or multicast,
+    nor an IPv6 form that carries such an IPv4 address."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+async def _answer(url: str, last: str, response: httpx.Response, options: Options) -> Fetched:
+    if response.status_code >= 400:
+        raise Unreadable(
+            url, f"the server answered {response.status_code} {response.reason_phrase}; open it in a browser"
+        )
+    form = _form(url, response.headers.get("content-type", ""))
+    length = response.headers.get("content-length", "")
+    if length.isdigit() and int(length) > options.max_bytes:
+        raise _too_large(url, options)
+    data = await _body(url, response, options)
+    return Fetched(last, data, form, response.charset_encoding)
+
+
+async def _body(url: str, response: httpx.Response, options: Options) -> bytes:
+    """The body, decompressed piece by piece, so that neither a long nor a hugely compressed one fills the memory."""
+    coding = response.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in ("gzip", "x-gzip", "deflate", "identity", ""):
+        raise Unreadable(
+            url, f"is compressed as {coding!r}, though only gzip was asked for; save the page and name the file"
+        )
+    inflate = zlib.decompressobj(47) if coding not in ("identity", "") else None  # 47: gzip or zlib, whichever it is
+    body = bytearray()
+    async for raw in response.aiter_raw(_CHUNK):
+        try:
+            body += inflate.decompress(raw, options.max_bytes + 1 - len(body)) if inflate else raw
+        except zlib.error as error:
+            raise Unreadable(url, f"its {coding} body is broken ({error}); try again later") from None
+        if len(body) > options.max_bytes:
+            raise _too_large(url, options)
+    return bytes(body)
+
+
+def _too_large(url: str, options: Options) -> SourceError:
+    return Refused(
+        url, f"gives more than {options.max_bytes:,} bytes, the limit; save the story's text and name the file"
+    )
+
+
+def _form(url: str, content_type: str) -> Form | None:
+    kind = content_type.split(";")[0].strip().lower()
+    if kind in ("text/html", "application/xhtml+xml"):
+        return "html"
+    if kind in ("application/x-ndjson", "application/jsonl", "application/jsonlines", "application/x-jsonlines"):
+        return "jsonl"
+    if kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json")):
+        return "json"
+    if kind == "text/plain":
+        return "text"
+    if kind in ("", "application/octet-stream", "application/xml", "text/xml"):
+        return None
+    raise Unreadable(url, f"is {kind}, not a page, text or JSON; give the address of the story's own page")

@@ -1,0 +1,109 @@
+"""A page of a publisher to an article: its title, a blank line, and the paragraphs of its body."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any, Final
+
+from onrecord.errors import Refused, Unreadable
+from onrecord.sources.metadata import Metadata, metadata_of
+from onrecord.sources.times import iso_time
+from onrecord.types import Article
+
+_DEEPEST: Final = 400  # real pages nest about 50 deep; libraries below recurse
+_ELEMENTS: Final = 50_000  # real pages mostly have under 5,000
+
+_SENTENCE: Final = 40  # characters of the shortest sentence that makes a page an article
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")  # XML libraries stop at them
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+def article_of(markup: str, *, where: str, id: str, address: str | None = None) -> Article:  # noqa: A002 - as in Article
+    """The article of a page. where: names it in errors; address: its URL, None for a file.
+
+    Raises Unreadable when the page holds no article, Refused when it is nested too deep or has too many elements.
+    """
+    tree = _parse(markup, where)
+    facts = metadata_of(tree, address)
+    from onrecord.sources.body import ended
+
+    body, facts = _body(tree, facts, where)
+    if not any(len(line) >= _SENTENCE and ended(line) for line in body):
+        raise Unreadable(
+            where, "holds no article: no paragraphs of a story were found in the page; save the story's text as .txt"
+        )
+    title = facts.title
+    text = "\n\n".join([title, *body] if title and not body[0].startswith(title) else body)
+    return Article(
+        text=text,
+        id=id,
+        url=facts.url,
+        title=title,
+        outlet=facts.outlet,
+        authors=facts.authors,
+        published=facts.published,
+    )
+
+
+def _parse(markup: str, where: str) -> Any:
+    """The page's tree, small and flat enough to work on."""
+    from lxml import etree, html
+
+    if not markup.strip():
+        raise Unreadable(where, "is empty")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(_CONTROL.sub("\ufffd", markup).encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError, RecursionError) as error:
+        raise Unreadable(where, f"is no page that can be parsed ({error}); save the story's text as .txt") from None
+    depth = count = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > _DEEPEST:
+            raise Refused(where, f"nests its elements more than {_DEEPEST} deep, as no real page does; mend its HTML")
+        if count > _ELEMENTS:
+            raise Refused(where, f"has more than {_ELEMENTS:,} HTML elements, the limit of one page; split it")
+    return tree
+
+
+def _body(tree: Any, facts: Metadata, where: str) -> tuple[list[str], Metadata]:
+    """The body's paragraphs, and the metadata with what trafilatura adds where the page's own places said nothing."""
+    from copy import deepcopy
+    from dataclasses import replace
+
+    import trafilatura
+
+    from onrecord.sources.body import paragraphs
+
+    try:
+        document = trafilatura.bare_extraction(
+            deepcopy(tree),
+            url=facts.url,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+        if not isinstance(document, trafilatura.settings.Document) or not document.text:
+            return [], facts
+        facts = replace(
+            facts,
+            title=facts.title or document.title or None,
+            authors=facts.authors or _people(document.author),
+            published=facts.published or iso_time(document.date or ""),
+        )
+        return paragraphs(tree, document.text, title=facts.title, standfirsts=facts.standfirsts), facts
+    except Exception as error:  # noqa: BLE001 - whatever a broken page does to the libraries, the other inputs go on
+        _LOG.debug("extraction of %s failed", where, exc_info=True)
+        raise Unreadable(
+            where, f"its article could not be taken out ({type(error).__name__}: {error}); save its text as .txt"
+        ) from None
+
+
+def _people(names: str | None) -> tuple[str, ...]:
+    from onrecord.sources.names import names_of
+
+    return names_of((names or "").split(";"))

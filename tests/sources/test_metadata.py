@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.sources.names import names_of
+from onrecord.sources.page import article_of
+from onrecord.sources.times import iso_time
+from onrecord.types import Article
+from sources.stories import TITLE, page
+
+LINKED: dict[str, object] = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": TITLE,
+    "datePublished": "2021-05-02T21:30:00-04:00",
+    "author": [{"@type": "Person", "name": "Mara Venn"}, {"@type": "Person", "name": "By Tom Okrin"}],
+    "publisher": {"@type": "Organization", "name": "The Orrin Courier"},
+    "url": "https://courier.example/pier",
+}
+
+
+def article(markup: str, address: str | None = None) -> Article:
+    return article_of(markup, where="a.html", id="a", address=address)
+
+
+def meta(**tags: str) -> str:
+    return "".join(f'<meta property="{name.replace("__", ":")}" content="{value}">' for name, value in tags.items())
+
+
+def test_everything_from_json_ld() -> None:
+    found = article(page(linked=LINKED))
+    assert found.title == TITLE
+    assert found.authors == ("Mara Venn", "Tom Okrin")
+    assert found.published == "2021-05-02T21:30:00-04:00"
+    assert found.outlet == "The Orrin Courier"
+    assert found.url == "https://courier.example/pier"
+
+
+def test_json_ld_in_a_graph_with_references_and_other_nodes() -> None:
+    graph = [
+        {"@type": "WebSite", "name": "The Orrin Courier"},
+        {"@type": "Person", "@id": "#venn", "name": "Mara Venn"},
+        {"@type": ["Article", "ReportageNewsArticle"], **{k: v for k, v in LINKED.items() if k != "@type"}}
+        | {"author": [{"@id": "#venn"}], "publisher": {"@id": "#courier"}},
+        {"@type": "Organization", "@id": "#courier", "name": "The Orrin Courier"},
+    ]
+    found = article(page(linked={"@graph": graph}))
+    assert found.authors == ("Mara Venn",)
+    assert found.outlet == "The Orrin Courier"
+
+
+def test_of_several_articles_in_json_ld_the_one_of_the_page_counts() -> None:
+    other = {"@type": "NewsArticle", "headline": "The lighthouse keeper retires", "author": "Ilse Dorrat"}
+    found = article(page(linked={"@graph": [other, LINKED]}))
+    assert (found.title, found.authors) == (TITLE, ("Mara Venn", "Tom Okrin"))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<!-- {"@type": "NewsArticle", "author": "Mara Venn"} -->',
+        '//<![CDATA[\n{"@type": "NewsArticle", "author": "Mara Venn"}\n//]]>',
+        '{"@type": "NewsArticle", "author": "Mara Venn", }',
+        '{"@type": "NewsArticle", "description": "two\nlines", "author": {"name": ["Mara Venn"]}}',
+        '[[{"@type": "http://schema.org/NewsArticle", "author": {"@list": ["Mara Venn"]}}]]',
+        '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "creator": "Mara Venn"}}',
+    ],
+)
+def test_json_ld_as_real_pages_write_it(script: str) -> None:
+    head = f"<script type='application/ld+json'>{script}</script>"
+    assert article(page(head=head)).authors == ("Mara Venn",)
+
+
+def test_everything_from_meta_tags() -> None:
+    head = meta(
+        og__title=f"{TITLE} | The Orrin Courier",
+        og__site_name="The Orrin Courier",
+        article__published_time="2021-05-02T09:30:00Z",
+        article__author="https://chatter.example/mara",
+    )
+    head += '<meta name="parsely-author" content="Mara Venn and Tom Okrin"><link rel="canonical" href="/pier">'
+    found = article(page(head=head), "https://courier.example/pier?x=1")
+    assert found.title == TITLE
+    assert found.authors == ("Mara Venn", "Tom Okrin")
+    assert found.published == "2021-05-02T09:30:00+00:00"
+    assert found.outlet == "The Orrin Courier"
+    assert found.url == "https://courier.example/pier"
+
+
+def test_everything_from_the_visible_page() -> None:
+    above = '<p class="byline">By <a rel="author" href="/m">Mara Venn</a></p><time datetime="2021-05-02">2 May</time>'
+    found = article(page(above=above), "https://courier.example/pier")
+    assert (found.title, found.authors, found.published) == (TITLE, ("Mara Venn",), "2021-05-02")
+    assert found.url == "https://courier.example/pier"
+    assert found.outlet is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "social", "head", "shown"),
+    [
+        (TITLE, "Pier: what now?", "Pier: what now?", f"{TITLE} - The Orrin Courier"),  # borne out by <title>
+        ("Pier vote", TITLE, TITLE, "Something else"),  # borne out by nothing
+        ("", f"{TITLE} - The Orrin Courier", "Log in", "x"),
+        ("", "", TITLE, "The Orrin Courier"),
+        (TITLE[:30] + "…", "Pier: what now?", TITLE, "x"),
+        (TITLE.replace("its", "it&#8217;s"), TITLE.replace("its", "it's"), "x", "x"),
+    ],
+)
+def test_the_title_is_the_one_that_others_bear_out(headline: str, social: str, head: str, shown: str) -> None:
+    tags = (
+        f"<title>{shown}</title>" + meta(og__site_name="The Orrin Courier") + (meta(og__title=social) if social else "")
+    )
+    linked: dict[str, object] | None = {"@type": "NewsArticle", "headline": headline} if headline else None
+    assert article(page(head=tags, linked=linked, title=head)).title in (TITLE, TITLE.replace("its", "it's"))
+
+
+@pytest.mark.parametrize(
+    ("bylines", "names"),
+    [
+        (["By Mara Venn"], ("Mara Venn",)),
+        (["Mara Venn and Tom Okrin"], ("Mara Venn", "Tom Okrin")),
+        (["Mara Venn, Tom Okrin & Ilse Dorrat"], ("Mara Venn", "Tom Okrin", "Ilse Dorrat")),
+        (["Mara Venn", "MARA VENN", "mara venn"], ("Mara Venn",)),
+        (["Mara Venn, Political Editor"], ("Mara Venn",)),
+        (["https://courier.example/mara", "@mara"], ()),
+        (["Mara Venn mara@courier.example"], ("Mara Venn",)),
+        (["The Orrin Courier", "Mara Venn"], ("Mara Venn",)),
+        (["The Orrin Courier"], ("The Orrin Courier",)),
+        (["Courier staff reporter"], ("Courier staff reporter",)),
+        (["Andy Brandt"], ("Andy Brandt",)),
+        (["Byron Sandor"], ("Byron Sandor",)),
+        (["admin", ""], ()),
+    ],
+)
+def test_names_in_bylines(bylines: list[str], names: tuple[str, ...]) -> None:
+    assert names_of(bylines, outlets=["The Orrin Courier"]) == names
+
+
+def test_a_library_writes_the_surname_first() -> None:
+    assert names_of(["Venn, Mara"], surname_first=True) == ("Mara Venn",)
+    head = '<meta name="dc.creator" content="Venn, Mara"><meta name="dc.creator" content="Okrin, Tom">'
+    assert article(page(head=head)).authors == ("Mara Venn", "Tom Okrin")
+
+
+def test_an_organisation_signs_only_where_no_person_does() -> None:
+    agency = {"@type": "Organization", "name": "Bay Press Agency"}
+    person = {"@type": "Person", "name": "Mara Venn"}
+    assert article(page(linked=LINKED | {"author": [agency, person]})).authors == ("Mara Venn",)
+    assert article(page(linked=LINKED | {"author": agency})).authors == ("Bay Press Agency",)
+
+
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [
+        ("2021-05-02", "2021-05-02"),
+        ("2021-05-02T09:30:00.000Z", "2021-05-02T09:30:00+00:00"),
+        ("2021-05-02T09:30:00+0200", "2021-05-02T09:30:00+02:00"),
+        ("2021-05-02 09:30:00 +02:00", "2021-05-02T09:30:00+02:00"),
+        ("2021/05/02", "2021-05-02"),
+        ("2021-5-2", None),
+        ("2021-05-02 09:30 UTC", "2021-05-02T09:30:00+00:00"),
+        ("1619947800", "2021-05-02T09:30:00+00:00"),
+        ("Fri, 02 May 2021 09:30:00 +0200", "2021-05-02T09:30:00+02:00"),
+        ("May 2nd, 2021", "2021-05-02"),
+        ("Friday 2 May 2021", "2021-05-02"),
+        ("soon", None),
+        ("0001-01-01T00:00:00", None),
+        ("", None),
+    ],
+)
+def test_times_as_pages_write_them(value: str, time: str | None) -> None:
+    assert iso_time(value) == time
