@@ -1,0 +1,46 @@
+"""The command `onrecord`. Libraries load when a command needs them, so that --help answers at once."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import onrecord
+from onrecord.cli.read import read
+from onrecord.cli.settings import command
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads news and keeps the record: who said what, tied to the exact words.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: with Rich it takes twice as long to come
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("read")(command(read))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {onrecord.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Reads news and keeps the record: who said what, tied to the exact words."""
+
+
+def run() -> None:
+    """The console script. Exit code 0: all was read; 1: some was not; 2: the call was wrong; 130: interrupted."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,172 @@
+"""Readings written in one format to one place: standard output, a file that appears when it is whole, or a folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import typer
+
+from onrecord.cli.plan import Plan, several_need_a_folder
+from onrecord.cli.settings import Format
+from onrecord.export.contract import encode, to_json, to_line
+from onrecord.export.names import Names
+from onrecord.types import Reading
+
+_ENDING = {Format.TEXT: ".txt", Format.JSON: ".json", Format.JSONL: ".jsonl", Format.HTML: ".html"}
+_SPAN = re.compile(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]")  # strings hold no raw newline, so only lists match
+
+
+class Place:
+    """A file written beside its place and moved there when whole; a device or pipe is written directly."""
+
+    def __init__(self, path: Path) -> None:
+        self._final = path.resolve()
+        direct = self._final.exists() and not self._final.is_file()
+        self._path = self._final if direct else self._final.with_name(f".{self._final.name}.{os.getpid()}.part")
+        self.stream: BinaryIO = self._path.open("wb")
+
+    def close(self, *, whole: bool) -> None:
+        """Move the file to its place, or take it away."""
+        self.stream.close()
+        if self._path == self._final:
+            return
+        if whole:
+            self._path.replace(self._final)
+        else:
+            self._path.unlink(missing_ok=True)
+
+
+class Output:
+    """Takes readings one by one; what must be one document is finished when the `with` block ends without an error."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._names = Names()
+        self._place: Place | None = None
+        self._held: Reading | None = None  # the one article of a page, or the first of a JSON document
+        self._listing = plan.many and plan.format is Format.JSON and plan.folder is None
+        self._count = 0
+
+    def __enter__(self) -> Output:
+        if self._plan.folder:
+            self._plan.folder.mkdir(parents=True, exist_ok=True)
+            if self._plan.format is Format.BRAT:
+                self._write_configuration(self._plan.folder)
+        elif self._plan.file:
+            self._place = Place(self._plan.file)
+        self._stream = self._place.stream if self._place else typer.get_binary_stream("stdout")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        whole = kind is None
+        try:
+            if whole:
+                self._finish()
+        except BaseException:
+            whole = False
+            raise
+        finally:
+            if self._place:
+                self._place.close(whole=whole)
+
+    def write(self, reading: Reading) -> None:
+        """One reading more. Raises typer.BadParameter where only one can be written, OSError when none can."""
+        self._count += 1
+        if self._plan.folder:
+            self._write_files(reading, self._plan.folder)
+        elif self._plan.format in (Format.HTML, Format.BRAT):
+            if self._held:
+                raise typer.BadParameter(several_need_a_folder(self._plan.format), param_hint="--out")
+            self._held = reading
+        elif self._plan.format is Format.JSON:
+            self._write_document(reading)
+        else:
+            self._emit(self._one(reading))
+
+    def _write_document(self, reading: Reading) -> None:
+        """A list as soon as there are two articles, or from the start where many may come; else one object."""
+        if self._listing or self._held:
+            if self._held:
+                self._emit("[\n" + _document(self._held))
+                self._held, self._listing = None, True
+                self._emit(",\n" + _document(reading))
+            else:
+                self._emit(("[\n" if self._count == 1 else ",\n") + _document(reading))
+        else:
+            self._held = reading
+
+    def _finish(self) -> None:
+        if self._listing:
+            self._emit("\n]\n" if self._count else "[]\n")
+        elif self._held and self._plan.format is Format.BRAT:
+            from onrecord.export.brat import standoff
+
+            self._emit(standoff(self._held).annotations)
+        elif self._held:
+            self._emit(self._one(self._held))
+        self._stream.flush()
+
+    def _one(self, reading: Reading) -> str:
+        """One article in the format, as text; brat, which makes two files, is not among them."""
+        form = self._plan.format
+        if form is Format.JSONL:
+            return to_line(reading) + "\n"
+        if form is Format.JSON:
+            return _document(reading) + "\n"
+        if form is Format.HTML:
+            from onrecord.export.html import page
+
+            return page([reading])
+        from onrecord.cli.terminal import Look, view
+
+        plain = not self._plan.encoding.lower().replace("-", "").startswith("utf")
+        shown = view(reading, Look(width=self._plan.width, colors=self._plan.colors, ascii=plain))
+        first = self._count == 1 or self._plan.folder
+        return shown if first else f"\n{('-' if plain else '─') * self._plan.width}\n\n{shown}"
+
+    def _write_files(self, reading: Reading, folder: Path) -> None:
+        name = self._names.take(reading.article.id)
+        if self._plan.format is Format.BRAT:
+            from onrecord.export.brat import standoff
+
+            files = standoff(reading)
+            _write(folder / f"{name}.txt", files.text)
+            _write(folder / f"{name}.ann", files.annotations)
+        else:
+            _write(folder / (name + _ENDING[self._plan.format]), self._one(reading))
+
+    @staticmethod
+    def _write_configuration(folder: Path) -> None:
+        from onrecord.export.brat import ANNOTATION_CONF, VISUAL_CONF
+
+        _write(folder / "annotation.conf", ANNOTATION_CONF)
+        _write(folder / "visual.conf", VISUAL_CONF)
+
+    def _emit(self, text: str) -> None:
+        if self._plan.format is Format.TEXT:
+            self._stream.write(text.encode(self._plan.encoding, "replace"))
+        else:
+            self._stream.write(encode(text))
+        self._stream.flush()
+
+
+def _document(reading: Reading) -> str:
+    """Indented JSON, each span on one line."""
+    return _SPAN.sub(r"[\1, \2]", json.dumps(to_json(reading), ensure_ascii=False, allow_nan=False, indent=2))
+
+
+def _write(path: Path, text: str) -> None:
+    place = Place(path)
+    whole = False
+    try:
+        place.stream.write(encode(text))
+        whole = True
+    finally:
+        place.close(whole=whole)

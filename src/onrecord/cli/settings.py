@@ -1,0 +1,120 @@
+"""The settings of `onrecord read` in one table: name, default, help. Built once, when the call is read."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from onrecord.types import iso_date
+
+
+class Format(StrEnum):
+    """What is written: text for people, json and jsonl for programs, html for a browser, brat for annotators."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    HTML = "html"
+    BRAT = "brat"
+
+
+class Color(StrEnum):
+    """When the text view is coloured. `auto`: on a terminal, unless NO_COLOR is set."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def _day(value: str) -> str:
+    try:
+        iso_date(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return value
+
+
+def _above_zero(value: float | None) -> float | None:
+    if value is not None and not value > 0:
+        raise typer.BadParameter(f"{value:g} is not above 0.")
+    return value
+
+
+def _option(metavar: str | None, text: str, *names: str, **more: Any) -> Any:
+    return typer.Option(*names, metavar=metavar, help=text, **more)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """One call of `onrecord read`."""
+
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE",
+            help="Text or HTML files, JSON Lines of articles, http(s) addresses, or - for standard input.",
+        ),
+    ]
+    format: Annotated[
+        Format | None,
+        _option(
+            "FORMAT",
+            "text, json, jsonl, html or brat. Default: as --out ends, else text on a terminal, else jsonl.",
+            "--format",
+            "-f",
+        ),
+    ] = None
+    out: Annotated[
+        str | None,
+        _option("PATH", "A file; or a folder, or a name that ends with /: a file an article.", "--out", "-o"),
+    ] = None
+    min_confidence: Annotated[float, _option("X", "Leave out statements less sure than X.", min=0, max=1)] = 0.0
+    width: Annotated[
+        int | None, _option("N", "Columns of the text view. Default: the terminal's, else 100.", min=40)
+    ] = None
+    color: Annotated[Color, _option("WHEN", "Colour in the text view: auto, always or never. Auto heeds NO_COLOR.")] = (
+        Color.AUTO
+    )
+    published: Annotated[
+        str | None, _option("DATE", "Its date, such as 2025-02-08, or date with time.", parser=_day)
+    ] = None
+    title: Annotated[str | None, _option("TEXT", "Its title.")] = None
+    outlet: Annotated[str | None, _option("TEXT", "Who published it.")] = None
+    url: Annotated[str | None, _option("URL", "Its address.")] = None
+    force: Annotated[bool, _option(None, "Read articles in other languages than English.", "--force")] = False
+    allow_private: Annotated[bool, _option(None, "Fetch from private and loopback addresses.", "--allow-private")] = (
+        False
+    )
+    max_chars: Annotated[int, _option("N", "Refuse longer articles.", min=1)] = 2_000_000
+    timeout: Annotated[float, _option("S", "Seconds for one address.", callback=_above_zero)] = 30.0
+    model: Annotated[Path | None, _option("DIR", "Another model than the one shipped.")] = None
+    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
+
+
+def command(act: Callable[[Settings], int]) -> Callable[..., None]:
+    """A function that Typer can call with the table's settings; what `act` returns is the exit code."""
+    hints = get_type_hints(Settings, include_extras=True)
+
+    def call(**values: Any) -> None:
+        raise typer.Exit(act(Settings(**values)))
+
+    call.__doc__ = act.__doc__
+    call.__annotations__ = hints
+    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=inspect.Parameter.empty if field.default is MISSING else field.default,
+                annotation=hints[field.name],
+            )
+            for field in fields(Settings)
+        ]
+    )
+    return call

@@ -1,0 +1,112 @@
+"""What only a process of its own shows: light imports, closed pipes, interrupts, a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HEAVY = ["onnxruntime", "tokenizers", "trafilatura", "httpx", "lxml", "jinja2", "torch", "numpy", "py3langid"]
+STORY = "“We will not sign this paper,” said Mara Venn. The council met again on Monday evening in the town hall.\n"
+TOY = [sys.executable, "-m", "cli.toy", "read"]
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"}
+
+
+def _loaded(code: str) -> set[str]:
+    script = f"{code}\nimport sys\nsys.stderr.write(' '.join(m.partition('.')[0] for m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("words", [["--help"], ["read", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(words: list[str]) -> None:
+    code = f"import sys\nsys.argv = ['onrecord', *{words}]\nfrom onrecord.cli.main import run\n"
+    assert not _loaded(code + "try: run()\nexcept SystemExit: pass") & set(HEAVY)
+
+
+def test_import_loads_nothing_heavy() -> None:
+    assert not _loaded("import onrecord") & {*HEAVY, "typer", "rich", "dataclasses"}
+
+
+def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(STORY * 200, encoding="utf-8")
+    process = subprocess.Popen(
+        [*TOY, *[str(story)] * 30], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(30) == 141
+
+
+def test_an_interrupt_ends_it_quietly_and_leaves_no_file(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*TOY, "-", "--out", str(tmp_path / "out.jsonl")],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    )
+    for _ in range(200):
+        if list(tmp_path.iterdir()):
+            break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=30)
+    assert error == b""
+    assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def _on_a_terminal(words: list[str], **more: str) -> str:
+    """All that the command writes to a terminal that is both its standard output and its standard error."""
+    reader, writer = pty.openpty()
+    process = subprocess.Popen(
+        [*TOY, *words],
+        stdout=writer,
+        stderr=writer,
+        env=ENVIRONMENT | {"TERM": "xterm-256color", "COLUMNS": "80"} | more,
+    )
+    os.close(writer)
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(reader, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not chunk:
+            break
+        shown += chunk
+    os.close(reader)
+    assert process.wait(30) == 0
+    return shown.decode()
+
+
+def test_a_terminal_gets_the_text_view(tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(STORY, encoding="utf-8")
+    environment = {name: "" for name in ("NO_COLOR",) if name in os.environ}
+    coloured = _on_a_terminal([str(story)], **environment)
+    assert "\x1b[" in coloured
+    assert "Mara Venn" in coloured
+    plain = _on_a_terminal([str(story)], NO_COLOR="1")
+    assert "\x1b" not in plain
+    assert "{Mara Venn}¹" in plain
+
+
+def test_a_terminal_sees_progress_where_there_are_several(tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(STORY, encoding="utf-8")
+    shown = _on_a_terminal([str(story), str(story), "--out", str(tmp_path / "out.jsonl")])
+    assert "reading" in shown
+    assert "2/2" in shown
+    assert "reading" not in _on_a_terminal([str(story), "--out", str(tmp_path / "out.jsonl")])

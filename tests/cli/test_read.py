@@ -1,0 +1,206 @@
+"""The command from its words to its exit code, with the toy reader in the place of the model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
+
+import onrecord
+from onrecord.cli.main import app
+from onrecord.errors import ModelError
+from onrecord.export.brat import Standoff, attributions
+from onrecord.export.contract import from_json, json_schema
+
+from .toy import ToyReader
+
+STORY = "“We will not sign this paper,” said Mara Venn. The council met again on Monday evening in the town hall.\n"
+OTHER = "Nothing was decided at the meeting of the harbour board on Tuesday, and the members went home early.\n"
+
+
+@pytest.fixture(autouse=True)
+def toy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The toy reader for every test here; no colour, a fixed width."""
+    monkeypatch.setattr("onrecord.reader.Reader", ToyReader)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a.txt has a statement, b.txt none, and two.jsonl an article of each kind."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(OTHER, encoding="utf-8")
+    lines = [json.dumps({"id": "one/1", "text": STORY}), json.dumps({"id": "two", "text": OTHER})]
+    (tmp_path / "two.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path
+
+
+def call(*words: str, text: str | None = None) -> tuple[int, str, str]:
+    """Exit code, standard output, standard error (blanks and box signs folded, as messages wrap)."""
+    done = CliRunner().invoke(app, list(words), input=text)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.stdout, " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_version() -> None:
+    assert call("--version") == (0, f"onrecord {onrecord.__version__}\n", "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_off_a_terminal_it_is_lines_of_the_contract() -> None:
+    code, out, err = call("read", "a.txt", "two.jsonl")
+    assert (code, err) == (0, "")
+    values = [json.loads(line) for line in out.splitlines()]
+    assert [value["id"] for value in values] == ["a", "one/1", "two"]
+    for value in values:
+        Draft202012Validator(json_schema()).validate(value)
+        from_json(value)
+
+
+@pytest.mark.usefixtures("folder")
+def test_standard_input_and_what_the_article_lacks() -> None:
+    given = ("--published", "2025-02-08", "--title", "T", "--outlet", "O", "--url", "https://o.example/t")
+    code, out, _ = call("read", "-", *given, text=STORY)
+    value = json.loads(out)
+    assert code == 0
+    assert [value[key] for key in ("published", "title", "outlet", "url")] == [
+        "2025-02-08", "T", "O", "https://o.example/t",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("folder")
+def test_json_is_one_document() -> None:
+    one = json.loads(call("read", "a.txt", "-f", "json")[1])
+    assert one["statements"][0]["source"] == {"text": "Mara Venn", "spans": [[36, 45]]}
+    assert [v["id"] for v in json.loads(call("read", "a.txt", "b.txt", "-f", "json")[1])] == ["a", "b"]
+    assert [v["id"] for v in json.loads(call("read", "two.jsonl", "-f", "json")[1])] == ["one/1", "two"]
+    assert [v["id"] for v in json.loads(call("read", "a.txt", "no", "-f", "json")[1])] == ["a"]
+    assert json.loads(call("read", "no", "no", "-f", "json")[1]) == []
+    assert call("read", "no", "-f", "json")[1] == ""
+
+
+@pytest.mark.usefixtures("folder")
+def test_each_failure_is_told_and_the_rest_goes_on() -> None:
+    code, out, err = call("read", "no.txt", "a.txt", ".", "b.txt")
+    assert code == 1
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", "b"]
+    assert err.startswith("onrecord: no.txt: ")
+    assert "onrecord: .: " in err
+
+
+def test_a_failure_cannot_act_on_the_terminal(folder: Path) -> None:
+    (folder / "lines.jsonl").write_text('{"text": 1, "id": "x"}\n', encoding="utf-8")
+    _, _, err = call("read", "lines.jsonl", "\x1b[31mred")
+    assert "lines.jsonl:1" in err
+    assert "\x1b" not in err
+    assert "\\u001b[31mred" in err
+
+
+WRONG = [
+    (("read",), "Missing argument 'SOURCE'"),
+    (("read", "a.txt", "--format", "xml"), "'xml' is not one of"),
+    (("read", "a.txt", "--published", "last week"), "'last week' is not a date like 2025-02-08"),
+    (("read", "a.txt", "--min-confidence", "2"), "--min-confidence"),
+    (("read", "a.txt", "--timeout", "0"), "0 is not above 0."),
+    (("read", "a.txt", "--max-chars", "0"), "--max-chars"),
+    (("read", "a.txt", "--threads", "0"), "--threads"),
+    (("read", "a.txt", "--out", "nowhere/x.json"), "there is no folder nowhere"),
+    (("read", "a.txt", "b.txt", "-f", "html"), "html makes one page for each article"),
+    (("read", "a.txt", "b.txt", "-f", "brat"), "brat makes two files for each article"),
+    (("read", "a.txt", "b.txt", "--out", "x.html"), "name a folder, such as --out readings/"),
+    (("read", "two.jsonl", "-f", "html"), "name a folder, such as --out readings/"),
+    (("read", "a.txt", "-f", "brat", "--out", "b.txt"), "b.txt is a file"),
+    (("read", "a.txt", "--colour"), "No such option"),
+    (("write",), "No such command 'write'"),
+]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("words", "why"), WRONG, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+def test_a_wrong_call_ends_with_2_and_says_why(words: tuple[str, ...], why: str) -> None:
+    code, out, err = call(*words)
+    assert (code, out) == (2, "")
+    assert why in err
+
+
+def test_out_is_a_file_as_it_ends(folder: Path) -> None:
+    for name, begins in [
+        ("x.html", "<!DOCTYPE html>"),
+        ("x.json", "{\n"),
+        ("x.jsonl", '{"schema": 1'),
+        ("x.txt", "a\n"),
+    ]:
+        assert call("read", "a.txt", "--out", name) == (0, "", "")
+        assert (folder / name).read_text(encoding="utf-8").startswith(begins)
+    assert not list(folder.glob(".*"))
+
+
+def test_a_file_is_not_touched_when_the_call_fails(folder: Path) -> None:
+    (folder / "page.html").write_text("as before", encoding="utf-8")
+    code, _, _ = call("read", "two.jsonl", "--out", "page.html")
+    assert code == 2
+    assert (folder / "page.html").read_text(encoding="utf-8") == "as before"
+    assert not list(folder.glob(".*"))
+
+
+@pytest.mark.parametrize(("form", "ending"), [("html", "html"), ("json", "json"), ("text", "txt"), ("jsonl", "jsonl")])
+def test_out_is_a_folder_with_a_file_an_article(folder: Path, form: str, ending: str) -> None:
+    code, out, _ = call("read", "a.txt", "two.jsonl", "a.txt", "-f", form, "--out", "made/")
+    assert (code, out) == (0, "")
+    assert sorted(path.name for path in (folder / "made").iterdir()) == [
+        f"{name}.{ending}" for name in ("a-2", "a", "one_1", "two")
+    ]
+
+
+def test_brat_makes_two_files_an_article(folder: Path) -> None:
+    assert call("read", "two.jsonl", "-f", "brat", "--out", "made")[0] == 0
+    made = folder / "made"
+    assert sorted(path.name for path in made.iterdir()) == [
+        "annotation.conf", "one_1.ann", "one_1.txt", "two.ann", "two.txt", "visual.conf",
+    ]  # fmt: skip
+    assert (made / "one_1.txt").read_bytes().decode() == STORY
+    files = Standoff(STORY, (made / "one_1.ann").read_text(encoding="utf-8"))
+    assert [a.source for a in attributions(files)] == [((36, 45),)]
+    assert call("read", "a.txt", "-f", "brat")[1].startswith("T1\tSource 36 45\tMara Venn\n")
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_text_view_says_when_there_is_nothing() -> None:
+    assert "No statements were found in this article." in call("read", "b.txt", "-f", "text")[1]
+    shown = call("read", "a.txt", "b.txt", "-f", "text")[1]
+    assert "⟦We will not sign this paper,⟧¹” ‹said›¹ {Mara Venn}¹." in shown
+    assert "\x1b" not in shown
+    assert "\x1b[" in call("read", "a.txt", "-f", "text", "--color", "always")[1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_min_confidence_and_threads_reach_the_reader() -> None:
+    value = json.loads(call("read", "a.txt", "--min-confidence", "0.8", "--threads", "3")[1])
+    assert value["statements"] == []
+    assert value["model"] == "toy 3"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_model_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ModelError("m: holds no spec.json; name the folder of a model")
+
+    monkeypatch.setattr("onrecord.reader.Reader", broken)
+    assert call("read", "a.txt", "--model", "m") == (
+        2,
+        "",
+        "onrecord: m: holds no spec.json; name the folder of a model",
+    )
+    assert call("read", "a.txt")[0] == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_model_is_not_loaded_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.reader.Reader", None)
+    assert call("read", "no.txt")[0] == 1

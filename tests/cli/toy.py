@@ -1,0 +1,52 @@
+"""A reader made of two rules, for tests of what is around it: “words,” said Name, and Name said “words”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from onrecord.types import Article, Reading, Span, Speaker, Statement, Words
+
+_SAID = re.compile(r"[“\"](?P<content>[^“”\"]+)[”\"] (?P<cue>said) (?P<source>[A-Z]\w+(?: [A-Z]\w+)*)")
+CONFIDENCE = 0.75
+
+
+class ToyReader:
+    """The same surface as onrecord.Reader, without a model."""
+
+    def __init__(self, model: Path | None = None, *, threads: int | None = None, min_confidence: float = 0.0) -> None:
+        self.model = f"toy {threads or 0}"
+        self._least = min_confidence
+
+    def read(self, article: Article | str) -> Reading:
+        """All statements of one article."""
+        article = article if isinstance(article, Article) else Article(article)
+        found = [_statement(article.text, match) for match in _SAID.finditer(article.text)]
+        return Reading(article, self.model, tuple(s for s in found if s.confidence >= self._least))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The articles' readings, in their order."""
+        for article in articles:
+            yield self.read(article)
+
+
+def _statement(text: str, match: re.Match[str]) -> Statement:
+    def words(role: str) -> Words:
+        return Words.of(text, (Span(*match.span(role)),))
+
+    unknown = Speaker(None, "unknown", "speakers are not read yet")
+    return Statement("direct", CONFIDENCE, words("source"), words("cue"), words("content"), unknown)
+
+
+def run() -> None:
+    """The command with this reader, for a process of its own."""
+    import onrecord.reader
+    from onrecord.cli.main import run
+
+    onrecord.reader.Reader = ToyReader  # type: ignore[misc, assignment]
+    run()
+
+
+if __name__ == "__main__":
+    run()

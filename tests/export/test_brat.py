@@ -1,0 +1,80 @@
+"""What brat is given can be read back, and no annotation crosses a line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import assume, given, settings
+
+from onrecord.export.brat import ANNOTATION_CONF, Attribution, Standoff, attributions, fragments, standoff
+from onrecord.export.marks import Role, words_of
+from onrecord.types import Reading, Span, Statement
+
+from .made import hostile, nothing, tunnel
+from .test_contract import readings
+
+
+def expected(reading: Reading) -> list[Attribution]:
+    """The reading's statements with their places cut at line breaks."""
+
+    def places(statement: Statement, role: Role) -> tuple[Span, ...]:
+        words = words_of(statement, role)
+        return fragments(reading.article.text, words.spans) if words else ()
+
+    return [
+        Attribution(s.kind, round(s.confidence, 4), places(s, "source"), places(s, "cue"), fragments_of_content)
+        for s in reading.statements
+        if (fragments_of_content := places(s, "content"))
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(readings())
+def test_there_and_back(reading: Reading) -> None:
+    assume(len(expected(reading)) == len(reading.statements))
+    files = standoff(reading)
+    assert len(files.text) == len(reading.article.text)
+    back = list(attributions(files))
+    assert [b._replace(confidence=0) for b in back] == [e._replace(confidence=0) for e in expected(reading)]
+    assert all(abs(b.confidence - e.confidence) < 2e-4 for b, e in zip(back, expected(reading), strict=True))
+
+
+@pytest.mark.parametrize("reading", [tunnel(), hostile(), nothing()], ids=["tunnel", "hostile", "nothing"])
+def test_the_files_keep_to_the_format(reading: Reading) -> None:
+    files = standoff(reading)
+    files.text.encode("utf-8")
+    lines = files.annotations.splitlines()
+    assert lines == files.annotations.split("\n")[:-1]
+    for line in lines:
+        assert re.fullmatch(
+            r"T\d+\t(?:Source|Cue|Content) \d+ \d+(?:;\d+ \d+)*\t[^\t]+"
+            r"|R\d+\t(?:CuedBy|SaidBy) Arg1:T\d+ Arg2:T\d+"
+            r"|A\d+\tKind T\d+ (?:direct|mixed|indirect)"
+            r"|#\d+\tAnnotatorNotes T\d+\tconfidence \d\.\d{4}(?:; speaker .+)?",
+            line,
+        ), line
+    names = [line.split("\t")[0] for line in lines]
+    assert len(names) == len(set(names))
+
+
+def test_a_quotation_over_paragraphs_has_a_fragment_for_each() -> None:
+    content = next(line for line in standoff(tunnel()).annotations.splitlines() if "The model we bid on" in line)
+    assert content.count(";") == 3
+
+
+def test_a_shared_source_is_annotated_once_and_a_shared_cue_is_not() -> None:
+    annotations = standoff(tunnel()).annotations
+    assert annotations.count("\tfire chief Odd Lervik\n") == 1
+    assert annotations.count("SaidBy") == 7
+
+
+def test_the_read_back_sees_a_moved_text() -> None:
+    files = standoff(tunnel())
+    with pytest.raises(ValueError, match="T1: the text has"):
+        list(attributions(Standoff("x" + files.text, files.annotations)))
+
+
+def test_the_configuration_names_every_type() -> None:
+    for name in ("Source", "Cue", "Content", "CuedBy", "SaidBy", "Kind", "direct|mixed|indirect"):
+        assert name in ANNOTATION_CONF
