@@ -32,6 +32,7 @@ class _Open(NamedTuple):
 
 
 _MARK = re.compile(r"[“”„‟\"«»]|''|``|’’|‘‘|[‘’'‚‹›]|\n")
+_SINGLE_MARK = re.compile(r"[‘’'‚‹›]")
 _STYLE = {
     "“": "curly", "”": "curly", "„": "low", "‟": "curly", '"': "straight", "«": "guillemet", "»": "guillemet",
     "''": "doubled", "``": "doubled", "’’": "doubled", "‘‘": "doubled",
@@ -40,6 +41,7 @@ _STYLE = {
 _SINGLE = frozenset(("single", "apostrophe", "angle"))
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/…:“\"«‘'„")
 _ELISION = re.compile(r"(?:\d\ds?\b|(?:em|til|cause|tis|twas|n|round|bout|cuz)\b)", re.IGNORECASE)
+_DOUBLE_CLOSING = {"curly": "”", "straight": '"', "guillemet": "»", "low": "“", "doubled": "''"}
 _SINGLE_CLOSING = {"‘": "’", "'": "'", "‚": "‘’", "‹": "›"}
 LONGEST_SINGLE = 3000  # characters; an apostrophe further on closes nothing
 _SENTENCE_END = frozenset(".,!?…;")
@@ -52,29 +54,29 @@ def _looks_opening(text: str, start: int, end: int) -> bool:
     return before in _BEFORE_OPENING and not after.isspace()
 
 
-def _single_end(text: str, start: int, line_end: int) -> int | None:
-    """Where the single mark at `start` is closed within its line, if it opens a quotation at all.
+def _opens_single(text: str, start: int) -> bool:
+    """Does this single mark look like one that opens a quotation, and not like an elision ('90s)?"""
+    if not _looks_opening(text, start, start + 1) or not (text[start + 1].isalnum() or text[start + 1] in '“"[…('):
+        return False
+    return not (text[start] in "‘'" and _ELISION.match(text, start + 1))
+
+
+def _single_end(text: str, mark: str, begin: int, end: int) -> int | None:
+    """Where text[begin:end] closes a quotation that this single mark opened, if it does.
 
     A closing mark looks like an apostrophe: one behind a sentence sign is taken first, then one that does not
     end a plural possessive (workers’ rights), then any that no letter follows.
     """
-    mark = text[start]
-    if not _looks_opening(text, start, start + 1) or not (text[start + 1].isalnum() or text[start + 1] in '“"[…('):
-        return None
-    if mark in "‘'" and _ELISION.match(text, start + 1):
-        return None
     possible: list[int] = []
-    at = start + 1
-    while at < line_end:
-        c = text[at]
-        if c in _SINGLE_CLOSING[mark] and not (at + 1 < line_end and text[at + 1].isalnum()):
+    for match in _SINGLE_MARK.finditer(text, begin, end):
+        at, c = match.start(), match.group()
+        if c in _SINGLE_CLOSING[mark] and not (at + 1 < len(text) and text[at + 1].isalnum()):
             if text[at - 1] in _SENTENCE_END:
                 return at
             if not text[at - 1].isspace():
                 possible.append(at)
         elif c == mark and possible and _looks_opening(text, at, at + 1):
             break
-        at += 1
     surer = [at for at in possible if text[at - 1] not in "sS"]
     return next(iter(surer or possible), None)
 
@@ -102,6 +104,7 @@ class _Scan:
         self.found: list[Quotation] = []
         self.open: list[_Open] = []
         self.single_ends: set[int] = set()  # marks that close a single quotation opened before
+        self.searched: dict[str, int] = {}  # single mark → no mark that could close it stands before this place
 
     def close(self, inner_end: int, end: int, closed: bool) -> None:
         opened = self.open.pop()
@@ -125,12 +128,23 @@ class _Scan:
             return
         if mark not in _SINGLE_CLOSING or self._position(lambda opened: opened.style == style) is not None:
             return
-        line_end = self.text.find("\n", start, start + LONGEST_SINGLE)
-        line_end = min(len(self.text), start + LONGEST_SINGLE) if line_end < 0 else line_end
-        closing = _single_end(self.text, start, line_end)
-        if closing is not None and (not self.open or _inside_outer(self.text, closing, self.open[-1], line_end)):
+        if not _opens_single(self.text, start):
+            return
+        begin, end = max(start + 1, self.searched.get(mark, 0)), self._single_limit(start)
+        closing = _single_end(self.text, mark, begin, end)
+        if closing is None:
+            self.searched[mark] = max(begin, end)
+        else:
             self.single_ends.add(closing)
             self.open.append(_Open(start, start + 1, style))
+
+    def _single_limit(self, start: int) -> int:
+        """A single quotation ends with its line, and inside a double one before that one's end."""
+        limit = min(len(self.text), start + LONGEST_SINGLE)
+        for end in ("\n", _DOUBLE_CLOSING.get(self.open[-1].style) if self.open else None):
+            at = self.text.find(end, start, limit) if end else -1
+            limit = limit if at < 0 else at
+        return limit
 
     def double(self, mark: str, start: int, end: int) -> None:
         position = self._position(lambda opened: _pairs(opened.style, mark))
@@ -159,7 +173,7 @@ def _pairs(style: str, mark: str) -> bool:
     if style == "guillemet":
         return mark in "«»"
     if style == "low":
-        return mark in '“”"‟'
+        return mark in '„“”"‟'
     if style == "curly":
         return mark in '”"‟“'
     if style == "straight":
@@ -178,20 +192,14 @@ def _opens(text: str, mark: str, start: int, end: int, is_open: bool) -> bool:
     if mark in ("”", "’’", "‟"):
         return False
     if mark in ("«", "»"):
-        return not is_open and _looks_opening(text, start, end)
+        spaced = mark == "«" and (start == 0 or text[start - 1] in _BEFORE_OPENING)  # « comme ceci »
+        return not is_open and (spaced or _looks_opening(text, start, end))
     if not is_open:
         return end < len(text) and not text[end].isspace() and (start == 0 or not text[start - 1].isalnum())
     # a straight or doubled mark while one is open: an opening mark only where it cannot be a closing one
     after = text[end] if end < len(text) else " "
     before = text[start - 1] if start else " "
     return before.isspace() and after.isalnum()
-
-
-def _inside_outer(text: str, closing: int, outer: _Open, line_end: int) -> bool:
-    """A single quotation inside a double one must close before it."""
-    ends = {"curly": "”", "straight": '"', "guillemet": "»", "low": "“", "doubled": "''"}.get(outer.style)
-    at = text.find(ends, outer.inner, line_end) if ends else -1
-    return at < 0 or closing < at
 
 
 class QuotationMask:

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from onrecord.model.decode import Block
 from onrecord.model.files import WEIGHTS, ModelFiles
-from onrecord.model.session import Floats, Session
+from onrecord.model.session import Session
 from onrecord.model.tokenize import Pieces
 from onrecord.statements import TASK, find, statements
 from onrecord.types import Article, Reading
@@ -21,7 +22,7 @@ AHEAD = 4  # windows that wait for each thread, so that none stands idle while a
 class _Begun(NamedTuple):
     article: Article
     pieces: Pieces
-    windows: list[Future[Floats]]
+    windows: list[Future[Block]]
 
 
 class Reader:
@@ -67,8 +68,8 @@ class Reader:
 
     def _finish(self, begun: _Begun) -> Reading:
         article, pieces, windows = begun
-        scores = self._session.scores(windows)
-        drafts = find(article.text, pieces, scores, self._session.spec, self._decoding)
+        blocks = [window.result() for window in windows]
+        drafts = find(article.text, pieces, blocks, self._session.spec, self._decoding)
         found = statements(article.text, drafts, self._decoding.confidence.get(TASK, {}))
         return Reading(article, self.model, tuple(s for s in found if s.confidence >= self._least), (TASK,))
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.decode import Decoded, Floats, Link, decode
+from onrecord.model.decode import Block, Decoded, Floats, Link, decode
 from onrecord.model.files import Decoding
-from onrecord.model.spec import ModelSpec
+from onrecord.model.spec import ModelSpec, TaskSpec
 from onrecord.model.tokenize import Pieces
 from onrecord.quotation_prior import quotation_prior
 from onrecord.quotes import QuotationMask, quotations
 from onrecord.types import Kind, Span, Speaker, Statement, Words
 
 TASK = "statements"
+SECOND_LOOK = 3.0  # nats
 DIRECT = 0.95  # share of a content's letters and digits inside quotation marks from which on it is direct
 UNRESOLVED = Speaker(None, "unknown", "speakers are not resolved by this version")
 NO_SOURCE = Speaker(None, "unknown", "the article names no source for it")
@@ -33,20 +34,28 @@ class Draft:
     signals: Mapping[str, float]
 
 
-def find(text: str, pieces: Pieces, scores: Floats, spec: ModelSpec, decoding: Decoding) -> list[Draft]:
-    """The statements of a text, from the network's scores [pieces, W]."""
+def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Decoding) -> list[Draft]:
+    """The statements of a text, from what the network said of its windows."""
     task = spec.task(TASK)
     quoted = quotations(text)
-    decoded = decode(
-        scores,
-        spec,
-        task,
-        decoding.tables,
-        pieces.lines,
-        outside=decoding.outside.get(TASK, 0.0),
-        prior=quotation_prior(text, pieces.offsets, quoted, task),
-    )
+    prior = quotation_prior(text, pieces.offsets, quoted, task)
+    lines, outside = pieces.lines, decoding.outside.get(TASK, 0.0)
+    decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, prior=prior)
+    lonely = {
+        lines[decoded.spans[link.head].start] for link in decoded.links if link.name == "cue" and link.target is None
+    }
+    if lonely:
+        prior += _second_look(np.isin(lines, list(lonely)), task)
+        decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, prior=prior)
     return drafts(text, pieces.offsets, decoded, QuotationMask(quoted))
+
+
+def _second_look(lines: NDArray[np.bool_], task: TaskSpec) -> Floats:
+    """Where a content has no cue, sources and cues are found more readily. lines [pieces] → [pieces, tags]."""
+    prior = np.zeros((len(lines), len(task.tags)), np.float32)
+    for label in ("Source", "Cue"):
+        prior[lines, task.tags.index(f"B-{label}")] = SECOND_LOOK
+    return prior
 
 
 def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: QuotationMask) -> list[Draft]:
@@ -75,7 +84,7 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
                 },
             )
         )
-    return sorted(result, key=lambda draft: min(*draft.content, *draft.cue, *draft.source))
+    return sorted(result, key=lambda draft: min((*draft.content, *draft.cue, *draft.source)))
 
 
 def statements(text: str, found: Sequence[Draft], weights: Mapping[str, float]) -> tuple[Statement, ...]:

@@ -10,11 +10,23 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.pairs import BETWEEN, SIZES, Places, relations
+from onrecord.model.pairs import SIZES, Places, relations
 from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
+from onrecord.model.windows import Window
 
 Floats = NDArray[np.float32]
-BLOCK = 256  # heads of a link that are scored at once: the cost grows with the spans, not with their square
+
+
+class Block(NamedTuple):
+    """What the network said of one window: scores [window.end - window.start, W]."""
+
+    window: Window
+    scores: Floats
+
+    @property
+    def kept(self) -> Floats:
+        """The scores of the pieces that are taken from this window."""
+        return self.scores[self.window.keep_start - self.window.start : self.window.keep_end - self.window.start]
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,7 @@ class Decoded:
 
 
 def decode(
-    scores: Floats,
+    blocks: Sequence[Block],
     spec: ModelSpec,
     task: TaskSpec,
     tables: Tables,
@@ -65,13 +77,15 @@ def decode(
     outside: float = 0.0,
     prior: Floats | None = None,
 ) -> Decoded:
-    """One task's answers. scores [pieces, W] of a whole article; lines [pieces], the line each piece stands in.
+    """One task's answers for a whole article, from its windows; lines [pieces], the line each piece stands in.
 
     outside: taken from the score of every B tag; above 0 fewer spans are found, below 0 more.
     prior: [pieces, tags], added to the tag scores: what is known before the network is asked.
     """
+    if not blocks:
+        return Decoded((), ())
     columns = {None if link is None else link.name: c for t, link, c in spec.columns() if t.name == task.name}
-    tag_scores = scores[:, columns[None]].astype(np.float32)
+    tag_scores = np.concatenate([block.kept[:, columns[None]] for block in blocks])
     tag_scores[:, 1::2] -= outside
     if prior is not None:
         tag_scores += prior
@@ -82,7 +96,12 @@ def decode(
     links: list[Link] = []
     for link in task.links:
         bias = tables.relations[f"{task.name}.{link.name}"]
-        links += _links(scores[:, columns[link.name]], places, labels, spec, link, bias)
+        heads, targets = (
+            np.array([k for k, label in enumerate(labels) if label in wanted], np.int64)
+            for wanted in (link.heads_of, link.targets)
+        )
+        for block in blocks:
+            links += _links(block, columns[link.name], places, heads, targets, spec, link, bias)
     return Decoded(tuple(spans), tuple(links))
 
 
@@ -126,31 +145,34 @@ def tagged_spans(scores: Floats, tags: NDArray[np.int64], task: TaskSpec) -> lis
 
 
 def _links(
-    columns: Floats, places: Places, labels: Sequence[str], spec: ModelSpec, link: LinkSpec, bias: Floats
+    block: Block,
+    columns: slice,
+    places: Places,
+    heads: NDArray[np.int64],
+    targets: NDArray[np.int64],
+    spec: ModelSpec,
+    link: LinkSpec,
+    bias: Floats,
 ) -> list[Link]:
-    """Links of one kind. columns [pieces, 2 link_size + 1]. Spans further apart than a window are not joined."""
-    heads = np.array([k for k, label in enumerate(labels) if label in link.heads_of], np.int64)
-    targets = np.array([k for k, label in enumerate(labels) if label in link.targets], np.int64)
-    size = spec.link_size
-    first = np.cumsum((0, *SIZES[:-1]))
-    result: list[Link] = []
-    for at in range(0, len(heads), BLOCK):
-        block = heads[at : at + BLOCK]
-        here = places.starts[block]
-        low = max(np.searchsorted(places.starts[targets], here[0] - spec.window) - BETWEEN, 0)
-        high = np.searchsorted(places.starts[targets], here[-1] + spec.window) + BETWEEN
-        near = targets[low:high]
-        there = places.starts[near]
-        scores = columns[here, :size] @ columns[there, size : 2 * size].T / math.sqrt(size)
-        scores += bias[relations(places.take(block), places.take(near)) + first].sum(2)
-        away = there[None] - here[:, None]
-        forbidden = (np.abs(away) > spec.window) | (block[:, None] == near[None])
-        if link.earlier:
-            forbidden |= away >= 0
-        scores[forbidden] = -1e4
-        none = columns[here, -1:]
-        result += _several(link, block, near, scores - none) if link.several else _one(link, block, near, scores, none)
-    return result
+    """The links of the heads that a window keeps, to targets that it sees.
+
+    Projections of two windows do not go together: they tell of places in the window, so that a head would take a
+    target of the next window for one near it.
+    """
+    window = block.window
+    here, there = places.starts[heads], places.starts[targets]
+    heads = heads[(here >= window.keep_start) & (here < window.keep_end)]
+    if not len(heads):
+        return []
+    targets = targets[(there >= window.start) & (there < window.end)]
+    here, there = places.starts[heads] - window.start, places.starts[targets] - window.start
+    scored, size = block.scores[:, columns], spec.link_size
+    scores = scored[here, :size] @ scored[there, size : 2 * size].T / math.sqrt(size)
+    scores += bias[relations(places.take(heads), places.take(targets)) + np.cumsum((0, *SIZES[:-1]))].sum(2)
+    away = there[None] - here[:, None]
+    scores[away >= 0 if link.earlier else away == 0] = -1e4
+    none = scored[here, -1:]
+    return _several(link, heads, targets, scores - none) if link.several else _one(link, heads, targets, scores, none)
 
 
 def _one(

@@ -11,9 +11,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
+from onrecord.model.decode import Block
 from onrecord.model.files import ModelFiles
 from onrecord.model.spec import ModelSpec
 from onrecord.model.tokenize import Pieces, Tokenizer
@@ -21,8 +21,6 @@ from onrecord.model.windows import Window, windows
 
 if TYPE_CHECKING:
     import onnxruntime
-
-Floats = NDArray[np.float32]
 
 # The fused operator is not vectorised in onnxruntime's CPU provider; its parts are (12 of 52 ms a window saved).
 UNFUSED = ["SkipLayerNormFusion"]
@@ -38,19 +36,13 @@ class Session:
         self._backend = _backend(files)
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="onrecord")
 
-    def start(self, pieces: Pieces) -> list[Future[Floats]]:
-        """Begins to read; the results, in order, are the scores of all pieces."""
+    def start(self, pieces: Pieces) -> list[Future[Block]]:
+        """Begins to read a text's windows, in their order."""
         size = self.spec.window - 2
         parts = windows(len(pieces), size, self.spec.overlap, pieces.features["gap"] >= 2)
         return [self._pool.submit(self._run, pieces, window) for window in parts]
 
-    def scores(self, started: list[Future[Floats]]) -> Floats:
-        """[pieces, W] of what `start` began."""
-        if not started:
-            return np.zeros((0, self.spec.width), np.float32)
-        return np.concatenate([future.result() for future in started])
-
-    def _run(self, pieces: Pieces, window: Window) -> Floats:
+    def _run(self, pieces: Pieces, window: Window) -> Block:
         inside = slice(window.start, window.end)
         ids = np.empty((1, window.end - window.start + 2), np.int64)
         ids[0, 0], ids[0, 1:-1], ids[0, -1] = self.tokenizer.cls, pieces.ids[inside], self.tokenizer.sep
@@ -58,9 +50,7 @@ class Session:
         for name in self.spec.features:
             feed[name] = np.zeros_like(ids)
             feed[name][0, 1:-1] = pieces.features[name][inside]
-        scores: Floats = self._backend.run(["scores"], feed)[0][0]
-        first = 1 + window.keep_start - window.start
-        return scores[first : first + window.keep_end - window.keep_start]
+        return Block(window, self._backend.run(["scores"], feed)[0][0, 1:-1])
 
 
 def available_cores() -> int:

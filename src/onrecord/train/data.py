@@ -179,8 +179,14 @@ def batches(
     return result
 
 
-def collate(windows: Sequence[Cut], spec: ModelSpec, tokenizer: Tokenizer) -> Batch:
-    """Windows as padded tensors."""
+def collate(
+    windows: Sequence[Cut], spec: ModelSpec, tokenizer: Tokenizer, rng: random.Random | None = None, missed: float = 0.0
+) -> Batch:
+    """Windows as padded tensors.
+
+    missed: share of the links' targets that are left out, drawn by rng, as if the tags had not found them: what
+    pointed to them points to none. A network that only ever saw complete targets would never say "none".
+    """
     shape = (len(windows), max(cut.end - cut.start for cut in windows) + 2)
     ids = np.full(shape, tokenizer.pad, np.int64)
     features = {name: np.zeros(shape, np.int64) for name in spec.features}
@@ -205,7 +211,7 @@ def collate(windows: Sequence[Cut], spec: ModelSpec, tokenizer: Tokenizer) -> Ba
             if size and tags[task_name][row, 1] and tags[task_name][row, 1] % 2 == 0:
                 tags[task_name][row, 1] -= 1  # a span that the window cuts begins anew
             for link in spec.task(task_name).links:
-                pairs = _pairs(row, cut, goal, spec.task(task_name), link)
+                pairs = _pairs(row, cut, goal, spec.task(task_name), link, rng, missed)
                 if pairs is not None:
                     links[task_name, link.name].append(pairs)
     return Batch(
@@ -218,7 +224,9 @@ def collate(windows: Sequence[Cut], spec: ModelSpec, tokenizer: Tokenizer) -> Ba
     )
 
 
-def _pairs(row: int, cut: Cut, goal: Goal, task: TaskSpec, link: LinkSpec) -> Pairs | None:
+def _pairs(
+    row: int, cut: Cut, goal: Goal, task: TaskSpec, link: LinkSpec, rng: random.Random | None, missed: float
+) -> Pairs | None:
     """A link's pairs within a window; a head whose target the window cuts off is left out."""
     inside = (goal.starts >= cut.start) & (goal.starts < cut.end)
     heads = np.flatnonzero(inside & np.isin(goal.labels, [task.labels.index(label) for label in link.heads_of]))
@@ -228,6 +236,9 @@ def _pairs(row: int, cut: Cut, goal: Goal, task: TaskSpec, link: LinkSpec) -> Pa
     heads = heads[~np.isin(heads, lost)]
     if not len(heads):
         return None
+    if rng is not None and missed:
+        targets = targets[np.array([rng.random() >= missed for _ in targets], np.bool_)]
+        linked = linked[np.isin(linked[:, 1], targets)]
     wanted = np.zeros((len(heads), len(targets) + 1), np.float32)
     here = linked[np.isin(linked[:, 0], heads)]
     wanted[np.searchsorted(heads, here[:, 0]), np.searchsorted(targets, here[:, 1])] = 1.0

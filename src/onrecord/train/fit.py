@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.model.decode import Block
 from onrecord.model.files import Decoding, ModelFiles
 from onrecord.model.session import Session
 from onrecord.model.spec import ModelSpec
@@ -24,18 +25,17 @@ log = logging.getLogger("onrecord.train")
 
 DEV = ("polnear/dev.jsonl.gz", "statements/dev.jsonl")
 OUTSIDE = tuple(np.round(np.arange(-1.5, 1.51, 0.25), 2))
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Scored:
-    """A development article with the network's scores [pieces, W]."""
+    """A development article with what the network said of it."""
 
     corpus: str
     text: str
     gold: list[Sides]
     pieces: Pieces
-    scores: Floats
+    blocks: list[Block]
 
 
 def scored(corpora: Path, session: Session, files: Sequence[str] = DEV) -> list[Scored]:
@@ -45,13 +45,13 @@ def scored(corpora: Path, session: Session, files: Sequence[str] = DEV) -> list[
     for file, row in rows:
         pieces = session.tokenizer(row["text"])
         gold = gold_sides(row["text"], row["statements"])
-        result.append(Scored(file, row["text"], gold, pieces, session.scores(session.start(pieces))))
+        result.append(Scored(file, row["text"], gold, pieces, [block.result() for block in session.start(pieces)]))
     return result
 
 
 def answers(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> list[list[Draft]]:
     """The statements found in each article."""
-    return [find(article.text, article.pieces, article.scores, spec, decoding) for article in articles]
+    return [find(article.text, article.pieces, article.blocks, spec, decoding) for article in articles]
 
 
 def _sides(text: str, found: Sequence[Draft]) -> list[Sides]:

@@ -26,7 +26,10 @@ log = logging.getLogger("onrecord.train")
 
 @dataclass(frozen=True)
 class Options:
-    """Settings of one run. pieces: word pieces in a batch. masked: share of pieces hidden from the network."""
+    """Settings of one run.
+
+    pieces: word pieces in a batch.  masked: share of them hidden from the network.  missed: see data.collate.
+    """
 
     epochs: int = 9
     pieces: int = 3072
@@ -35,6 +38,7 @@ class Options:
     warmup: float = 0.1
     weight_decay: float = 0.01
     masked: float = 0.05
+    missed: float = 0.1
     dropout: float = 0.1
     seed: int = 1
     threads: int = 0
@@ -77,7 +81,8 @@ def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Pa
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * one_cycle(step / total, options.warmup)
             torch.manual_seed(options.seed * 1_000_003 + step)  # a resumed run draws what an unbroken one would
-            batch = collate(windows, spec, tokenizer).to(device)
+            draw = random.Random(options.seed * 1_000_003 + step)
+            batch = collate(windows, spec, tokenizer, draw, options.missed).to(device)
             parts = _step(network, optimizer, batch, tokenizer, options)
             step += 1
             meter.add(parts, int(batch.mask.sum()))
