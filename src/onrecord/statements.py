@@ -70,21 +70,45 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
     for cue, contents in pieces.items():
         source = source_of.get(cue)
         named = source.target if source else None
+        spans = _content(text, sorted(places[link.head] for link in contents), mask)
         result.append(
             Draft(
                 source=() if named is None else (places[named],),
                 cue=() if cue < 0 else (places[cue],),
-                content=_content(text, sorted(places[link.head] for link in contents), mask),
-                signals={
-                    "content": min(decoded.spans[link.head].score for link in contents),
-                    "content link": _logit(min(link.probability for link in contents)),
-                    "cue": decoded.spans[cue].score if cue >= 0 else 0.0,
-                    "source link": _logit(source.probability) if source else 0.0,
-                    "source": 0.0 if named is None else decoded.spans[named].score,
-                },
+                content=spans,
+                signals=_signals(decoded, cue, contents, source, spans, mask),
             )
         )
     return sorted(result, key=lambda draft: min((*draft.content, *draft.cue, *draft.source)))
+
+
+def _signals(
+    decoded: Decoded,
+    cue: int,
+    contents: Sequence[Link],
+    source: Link | None,
+    spans: Sequence[Span],
+    mask: QuotationMask,
+) -> dict[str, float]:
+    """What tells whether a statement is right: margins of its spans, certainty of its links, its form."""
+    parts = [decoded.spans[link.head] for link in contents]
+    named = None if source is None or source.target is None else decoded.spans[source.target]
+    said = None if cue < 0 else decoded.spans[cue]
+    return {
+        "content inside": min(part.inside for part in parts),
+        "content edge": min(part.edge for part in parts),
+        "content link": _logit(min(link.probability for link in contents)),
+        "content pieces": float(len(parts)),
+        "content length": math.log(sum(end - start for start, end in spans)),
+        "cue inside": said.inside if said else 0.0,
+        "cue edge": said.edge if said else 0.0,
+        "source link": _logit(source.probability) if source else 0.0,
+        "source inside": named.inside if named else 0.0,
+        "source edge": named.edge if named else 0.0,
+        "sourced": float(named is not None),
+        "cued": float(said is not None),
+        "quoted": float(any(mask.at((start + end) // 2) is not None for start, end in spans)),
+    }
 
 
 def statements(text: str, found: Sequence[Draft], weights: Mapping[str, float]) -> tuple[Statement, ...]:

@@ -42,12 +42,17 @@ class Tables:
 
 
 class TaggedSpan(NamedTuple):
-    """Pieces start:end carry this label; score: mean margin of its tags over O, in nats."""
+    """Pieces start:end carry this label.
+
+    inside: mean margin of its tags over O; edge: the lesser margin of its two ends over their best alternatives.
+    Both are in nats, of the network's own scores.
+    """
 
     start: int
     end: int
     label: str
-    score: float
+    inside: float
+    edge: float
 
 
 class Link(NamedTuple):
@@ -85,11 +90,12 @@ def decode(
     if not blocks:
         return Decoded((), ())
     columns = {None if link is None else link.name: c for t, link, c in spec.columns() if t.name == task.name}
-    tag_scores = np.concatenate([block.kept[:, columns[None]] for block in blocks])
+    own_scores = np.concatenate([block.kept[:, columns[None]] for block in blocks])
+    tag_scores = own_scores.copy()
     tag_scores[:, 1::2] -= outside
     if prior is not None:
         tag_scores += prior
-    spans = tagged_spans(tag_scores, viterbi(tag_scores, tables.transitions[task.name]), task)
+    spans = tagged_spans(own_scores, viterbi(tag_scores, tables.transitions[task.name]), task)
     starts, ends = (np.array([span[k] for span in spans], np.int64) for k in (0, 1))
     places = Places(starts, ends, lines[starts], lines[ends - 1])
     labels = [span.label for span in spans]
@@ -134,13 +140,18 @@ def tagged_spans(scores: Floats, tags: NDArray[np.int64], task: TaskSpec) -> lis
     begins = (label > 0) & ((tags % 2 == 1) | (label != before))
     starts = np.flatnonzero(begins)
     outside = (label == 0) | begins
-    margin = scores[np.arange(len(tags)), tags] - scores[:, 0]
+    chosen = scores[np.arange(len(tags)), tags]
+    others = scores.copy()
+    others[np.arange(len(tags)), tags] = -np.inf
+    over_outside, over_others = chosen - scores[:, 0], chosen - others.max(1)
     spans = []
     stops = np.flatnonzero(outside)
     for start in starts:
         k = np.searchsorted(stops, start, side="right")
         end = int(stops[k]) if k < len(stops) else len(tags)
-        spans.append(TaggedSpan(int(start), end, task.labels[label[start] - 1], float(margin[start:end].mean())))
+        edge = over_others[start] if end == len(tags) else min(over_others[start], over_others[end])
+        inside = over_outside[start:end].mean()
+        spans.append(TaggedSpan(int(start), end, task.labels[label[start] - 1], float(inside), float(edge)))
     return spans
 
 

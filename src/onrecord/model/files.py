@@ -60,7 +60,11 @@ class ModelFiles:
         return self.folder / "decoding.json"
 
     def read_spec(self) -> ModelSpec:
-        return ModelSpec.from_json(self.spec.read_text(encoding="utf-8"))
+        """Raises ModelError when spec.json is not in its format."""
+        try:
+            return ModelSpec.from_json(self.spec.read_text(encoding="utf-8"))
+        except (ModelError, UnicodeDecodeError) as error:
+            raise ModelError(f"{self.spec}: {error}") from error
 
     def read_decoding(self) -> Decoding:
         """Raises ModelError when decoding.json is not in its format."""
