@@ -9,16 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.conventions import convention_prior
 from onrecord.model.decode import Block, Decoded, Floats, Link, decode
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
 from onrecord.model.tokenize import Pieces
-from onrecord.quotation_prior import quotation_prior
 from onrecord.quotes import QuotationMask, quotations
 from onrecord.types import Kind, Span, Speaker, Statement, Words
 
 TASK = "statements"
-SECOND_LOOK = 3.0  # nats
+SECOND_LOOK = 2.0  # nats
 DIRECT = 0.95  # share of a content's letters and digits inside quotation marks from which on it is direct
 UNRESOLVED = Speaker(None, "unknown", "speakers are not resolved by this version")
 NO_SOURCE = Speaker(None, "unknown", "the article names no source for it")
@@ -38,7 +38,7 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
     """The statements of a text, from what the network said of its windows."""
     task = spec.task(TASK)
     quoted = quotations(text)
-    prior = quotation_prior(text, pieces.offsets, quoted, task)
+    prior = convention_prior(text, pieces.offsets, quoted, task)
     lines, outside = pieces.lines, decoding.outside.get(TASK, 0.0)
     decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, prior=prior)
     lonely = {

@@ -1,0 +1,83 @@
+"""Statements that print marks by convention, said to the decoder before the network is asked.
+
+* Transcripts: lines that begin with a speaker's name and a colon, “MARA VENN: We will not sign.”
+* Pull quotes: a quotation, a dash, and a name to the end of the line, “We will not sign.” ― Mara Venn, shipwright
+
+Running text has too few of either to learn them from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model.spec import TaskSpec
+from onrecord.quotes import Quotation
+from onrecord.types import Span
+
+SURE = np.float32(25.0)  # nats a piece: above what the network says, far below what BIO forbids
+LEAST_TURNS = 3  # turns that make a transcript when names are not in capitals
+
+_TURN = re.compile(
+    r"^[“\"'‘]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){0,4})"
+    r"(?: ?\([^()\n]{1,60}\)|, [^:,\n]{1,60})?(?P<colon>:)[ \t\xa0]+(?P<words>\S.*)$",
+    re.MULTILINE,
+)
+_NAME_ALONE = re.compile(
+    r"\s*(?P<dash>[―—–]|--)[ \xa0]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){0,4})"
+    r"(?=[.,\n]|$)[^\n]{0,80}$",
+    re.MULTILINE,
+)
+
+
+class Marked(NamedTuple):
+    """A statement that print marks: its source, cue and content."""
+
+    source: Span
+    cue: Span
+    content: Span
+
+
+def turns(text: str) -> list[Marked]:
+    """The turns of a transcript; none where the text is not one.
+
+    Names in capitals need two turns; others three, with one name that comes back: running text has lines like
+    "Update: ..." too.
+    """
+    found = list(_TURN.finditer(text))
+    names = Counter(match["name"] for match in found)
+    capitals = [match for match in found if match["name"].isupper() and len(match["name"]) > 1]
+    if len(found) < LEAST_TURNS or max(names.values()) < 2:
+        found = capitals if len(capitals) > 1 else []
+    return [Marked(*(Span(*match.span(part)) for part in ("name", "colon", "words"))) for match in found]
+
+
+def pull_quotes(text: str, quoted: Sequence[Quotation]) -> Iterator[Marked]:
+    """Quotations of a line of their own, or a line's last, that a dash and a name follow."""
+    for q in quoted:
+        match = None if q.depth else _NAME_ALONE.match(text, q.end)
+        if match and "\n\n\n" not in text[q.end : match.start("dash")]:
+            name = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(".")))
+            yield Marked(name, Span(*match.span("dash")), Span(q.inner_start, q.inner_end))
+
+
+def convention_prior(
+    text: str, offsets: NDArray[np.int64], quoted: Sequence[Quotation], task: TaskSpec
+) -> NDArray[np.float32]:
+    """[pieces, tags], to be added to the tag scores. offsets [pieces, 2]; quoted: the text's quotations."""
+    prior = np.zeros((len(offsets), len(task.tags)), np.float32)
+    for marked in (*turns(text), *pull_quotes(text, quoted)):
+        for label, (start, end) in zip(("Source", "Cue", "Content"), marked, strict=True):
+            letters = [at for at in range(start, end) if text[at].isalnum()]
+            first, last = (letters[0], letters[-1]) if letters else (start, end - 1)
+            a = int(np.searchsorted(offsets[:, 1], first, side="right"))
+            b = int(np.searchsorted(offsets[:, 0], last, side="right"))
+            prior[a:b, task.tags.index(f"I-{label}")] += SURE
+            prior[a : a + 1] = 0
+            prior[a : a + 1, task.tags.index(f"B-{label}")] = SURE
+    return prior
