@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.model.decode import Decoded, Floats, Link
 from onrecord.model.spec import TaskSpec
 from onrecord.quotes import Quotation
 from onrecord.types import Span
@@ -66,13 +67,16 @@ def pull_quotes(text: str, quoted: Sequence[Quotation]) -> Iterator[Marked]:
             yield Marked(name, Span(*match.span("dash")), Span(q.inner_start, q.inner_end))
 
 
-def convention_prior(
-    text: str, offsets: NDArray[np.int64], quoted: Sequence[Quotation], task: TaskSpec
-) -> NDArray[np.float32]:
-    """[pieces, tags], to be added to the tag scores. offsets [pieces, 2]; quoted: the text's quotations."""
+def marked_statements(text: str, quoted: Sequence[Quotation]) -> list[Marked]:
+    """All statements of a text that print marks; quoted: its quotations."""
+    return [*turns(text), *pull_quotes(text, quoted)]
+
+
+def marked_prior(text: str, offsets: NDArray[np.int64], marked: Sequence[Marked], task: TaskSpec) -> Floats:
+    """[pieces, tags], to be added to the tag scores. offsets [pieces, 2]."""
     prior = np.zeros((len(offsets), len(task.tags)), np.float32)
-    for marked in (*turns(text), *pull_quotes(text, quoted)):
-        for label, (start, end) in zip(("Source", "Cue", "Content"), marked, strict=True):
+    for statement in marked:
+        for label, (start, end) in zip(("Source", "Cue", "Content"), statement, strict=True):
             letters = [at for at in range(start, end) if text[at].isalnum()]
             first, last = (letters[0], letters[-1]) if letters else (start, end - 1)
             a = int(np.searchsorted(offsets[:, 1], first, side="right"))
@@ -81,3 +85,23 @@ def convention_prior(
             prior[a : a + 1] = 0
             prior[a : a + 1, task.tags.index(f"B-{label}")] = SURE
     return prior
+
+
+def marked_links(decoded: Decoded, offsets: NDArray[np.int64], marked: Sequence[Marked]) -> Decoded:
+    """The links with those that print marks set: each content to its own dash or colon, and that to its name."""
+    if not marked:
+        return decoded
+    places = [(int(offsets[span.start, 0]), span.label) for span in decoded.spans]
+
+    def within(span: Span, label: str) -> list[int]:
+        return [k for k, (start, own) in enumerate(places) if own == label and span.start <= start < span.end]
+
+    targets: dict[tuple[str, int], int] = {}
+    for statement in marked:
+        cues, sources = within(statement.cue, "Cue"), within(statement.source, "Source")
+        if cues:
+            targets |= {("cue", head): cues[0] for head in within(statement.content, "Content")}
+            if sources:
+                targets["source", cues[0]] = sources[0]
+    kept = [link for link in decoded.links if (link.name, link.head) not in targets]
+    return Decoded(decoded.spans, (*kept, *(Link(name, head, target, 1.0) for (name, head), target in targets.items())))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.conventions import convention_prior
+from onrecord.conventions import marked_links, marked_prior, marked_statements
 from onrecord.model.decode import Block, Decoded, Floats, Link, decode
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
@@ -38,7 +38,8 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
     """The statements of a text, from what the network said of its windows."""
     task = spec.task(TASK)
     quoted = quotations(text)
-    prior = convention_prior(text, pieces.offsets, quoted, task)
+    marked = marked_statements(text, quoted)
+    prior = marked_prior(text, pieces.offsets, marked, task)
     lines, outside = pieces.lines, decoding.outside.get(TASK, 0.0)
     decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, prior=prior)
     lonely = {
@@ -47,6 +48,7 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
     if lonely:
         prior += _second_look(np.isin(lines, list(lonely)), task)
         decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, prior=prior)
+    decoded = marked_links(decoded, pieces.offsets, marked)
     return drafts(text, pieces.offsets, decoded, QuotationMask(quoted))
 
 
