@@ -68,6 +68,10 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
     for link in decoded.links:
         if link.name == "cue":  # a content without any cue in reach is a statement of its own
             pieces.setdefault(-1 - link.head if link.target is None else link.target, []).append(link)
+    for cue in [cue for cue in pieces if cue >= 0]:
+        for link in _strays(text, places[cue], pieces[cue], places, mask):
+            pieces[cue].remove(link)
+            pieces[-1 - link.head] = [link]
     result = []
     for cue, contents in pieces.items():
         source = source_of.get(cue)
@@ -82,6 +86,17 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
             )
         )
     return sorted(result, key=lambda draft: min((*draft.content, *draft.cue, *draft.source)))
+
+
+def _strays(text: str, cue: Span, contents: Sequence[Link], places: Sequence[Span], mask: QuotationMask) -> list[Link]:
+    """The reporter's words behind a quotation and its cue belong to a cue of their own that was not found.
+
+    “I will meet him,” she said, signalling a change of course.
+    """
+    shares = {link: mask.share(text, [places[link.head]]) for link in contents}
+    if not any(share >= DIRECT and places[link.head].end <= cue.start for link, share in shares.items()):
+        return []
+    return [link for link, share in shares.items() if share == 0 and places[link.head].start >= cue.end]
 
 
 def _signals(
