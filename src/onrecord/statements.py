@@ -40,7 +40,7 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
     quoted = quotations(text)
     marked = marked_statements(text, quoted)
     prior = marked_prior(text, pieces.offsets, marked, task)
-    lines, outside = pieces.lines, decoding.outside.get(TASK, 0.0)
+    lines, outside = pieces.lines, decoding.outside.get(TASK)
     decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, prior=prior)
     lonely = {
         lines[decoded.spans[link.head].start] for link in decoded.links if link.name == "cue" and link.target is None

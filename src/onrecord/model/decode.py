@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,12 +79,12 @@ def decode(
     tables: Tables,
     lines: NDArray[np.int64],
     *,
-    outside: float = 0.0,
+    outside: Mapping[str, float] | None = None,
     prior: Floats | None = None,
 ) -> Decoded:
     """One task's answers for a whole article, from its windows; lines [pieces], the line each piece stands in.
 
-    outside: taken from the score of every B tag; above 0 fewer spans are found, below 0 more.
+    outside: label → taken from the score of its B tag; above 0 fewer of its spans are found, below 0 more.
     prior: [pieces, tags], added to the tag scores: what is known before the network is asked.
     """
     if not blocks:
@@ -92,7 +92,8 @@ def decode(
     columns = {None if link is None else link.name: c for t, link, c in spec.columns() if t.name == task.name}
     own_scores = np.concatenate([block.kept[:, columns[None]] for block in blocks])
     tag_scores = own_scores.copy()
-    tag_scores[:, 1::2] -= outside
+    for label, less in (outside or {}).items():
+        tag_scores[:, task.tags.index(f"B-{label}")] -= less
     if prior is not None:
         tag_scores += prior
     spans = tagged_spans(own_scores, viterbi(tag_scores, tables.transitions[task.name]), task)

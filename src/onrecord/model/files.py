@@ -17,14 +17,14 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True)
 class Decoding:
-    """What was fitted beside the network. outside: task → what is taken from the score of every B tag.
+    """What was fitted beside the network. outside: task → label → what is taken from the score of its B tag.
 
     confidence: task → weights of the logistic function that turns a decoded answer's features into a probability.
     least: task → answers below this probability are not reported.
     """
 
     tables: Tables
-    outside: dict[str, float] = field(default_factory=dict)
+    outside: dict[str, dict[str, float]] = field(default_factory=dict)
     confidence: dict[str, dict[str, float]] = field(default_factory=dict)
     least: dict[str, float] = field(default_factory=dict)
 
