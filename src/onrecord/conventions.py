@@ -9,6 +9,7 @@ Running text has too few of either to learn them from.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -91,10 +92,11 @@ def marked_links(decoded: Decoded, offsets: NDArray[np.int64], marked: Sequence[
     """The links with those that print marks set: each content to its own dash or colon, and that to its name."""
     if not marked:
         return decoded
-    places = [(int(offsets[span.start, 0]), span.label) for span in decoded.spans]
+    starts = [int(offsets[span.start, 0]) for span in decoded.spans]
 
-    def within(span: Span, label: str) -> list[int]:
-        return [k for k, (start, own) in enumerate(places) if own == label and span.start <= start < span.end]
+    def within(place: Span, label: str) -> list[int]:
+        first, last = bisect_left(starts, place.start), bisect_left(starts, place.end)
+        return [k for k in range(first, last) if decoded.spans[k].label == label]
 
     targets: dict[tuple[str, int], int] = {}
     for statement in marked:

@@ -123,7 +123,7 @@ def _value(
         gap = 100 * abs(total.soft / max(total.predicted, 1) - total.soft / max(total.gold, 1))
         values.append((total.f1("exact") + total.f1("soft")) / 2 - gap / 20)
         sizes.append(total.gold**0.5)
-    return sum(value * size for value, size in zip(values, sizes, strict=True)) / sum(sizes)
+    return float(np.average(values, weights=sizes))
 
 
 def _table(
