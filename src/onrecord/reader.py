@@ -24,6 +24,11 @@ class _Begun(NamedTuple):
     pieces: Pieces
     windows: list[Future[Block]]
 
+    @property
+    def size(self) -> int:
+        """Windows, and one where there are none, so that empty articles do not pile up."""
+        return max(len(self.windows), 1)
+
 
 class Reader:
     """Reads articles with one model. May be used from several threads at once.
@@ -55,9 +60,9 @@ class Reader:
         waiting = 0
         for article in articles:
             begun.append(self._begin(article))
-            waiting += len(begun[-1].windows)
+            waiting += begun[-1].size
             while waiting > AHEAD * self._session.threads and begun:
-                waiting -= len(begun[0].windows)
+                waiting -= begun[0].size
                 yield self._finish(begun.popleft())
         while begun:
             yield self._finish(begun.popleft())

@@ -40,14 +40,14 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
     quoted = quotations(text)
     marked = marked_statements(text, quoted)
     prior = marked_prior(text, pieces.offsets, marked, task)
-    lines, outside = pieces.lines, decoding.outside.get(TASK)
-    decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, prior=prior)
+    lines, outside, none = pieces.lines, decoding.outside.get(TASK), decoding.none.get(TASK)
+    decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, none=none, prior=prior)
     lonely = {
         lines[decoded.spans[link.head].start] for link in decoded.links if link.name == "cue" and link.target is None
     }
     if lonely:
         prior += _second_look(np.isin(lines, list(lonely)), task)
-        decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, prior=prior)
+        decoded = decode(blocks, spec, task, decoding.tables, lines, outside=outside, none=none, prior=prior)
     decoded = marked_links(decoded, pieces.offsets, marked)
     return drafts(text, pieces.offsets, decoded, QuotationMask(quoted))
 

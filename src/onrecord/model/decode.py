@@ -80,11 +80,13 @@ def decode(
     lines: NDArray[np.int64],
     *,
     outside: Mapping[str, float] | None = None,
+    none: Mapping[str, float] | None = None,
     prior: Floats | None = None,
 ) -> Decoded:
     """One task's answers for a whole article, from its windows; lines [pieces], the line each piece stands in.
 
     outside: label → taken from the score of its B tag; above 0 fewer of its spans are found, below 0 more.
+    none: link → taken from the score of "none"; above 0 more heads are linked.
     prior: [pieces, tags], added to the tag scores: what is known before the network is asked.
     """
     if not blocks:
@@ -108,7 +110,9 @@ def decode(
             for wanted in (link.heads_of, link.targets)
         )
         for block in blocks:
-            links += _links(block, columns[link.name], places, heads, targets, spec, link, bias)
+            links += _links(
+                block, columns[link.name], places, heads, targets, spec, link, bias, (none or {}).get(link.name, 0.0)
+            )
     return Decoded(tuple(spans), tuple(links))
 
 
@@ -165,6 +169,7 @@ def _links(
     spec: ModelSpec,
     link: LinkSpec,
     bias: Floats,
+    less: float,
 ) -> list[Link]:
     """The links of the heads that a window keeps, to targets that it sees.
 
@@ -183,7 +188,7 @@ def _links(
     scores += bias[relations(places.take(heads), places.take(targets)) + np.cumsum((0, *SIZES[:-1]))].sum(2)
     away = there[None] - here[:, None]
     scores[away >= 0 if link.earlier else away == 0] = -1e4
-    none = scored[here, -1:]
+    none = scored[here, -1:] - less
     return _several(link, heads, targets, scores - none) if link.several else _one(link, heads, targets, scores, none)
 
 

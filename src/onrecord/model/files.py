@@ -19,12 +19,14 @@ WEIGHTS = Path(__file__).parent / "weights"
 class Decoding:
     """What was fitted beside the network. outside: task → label → what is taken from the score of its B tag.
 
+    none: task → link → what is taken from the score of "none".
     confidence: task → weights of the logistic function that turns a decoded answer's features into a probability.
     least: task → answers below this probability are not reported.
     """
 
     tables: Tables
     outside: dict[str, dict[str, float]] = field(default_factory=dict)
+    none: dict[str, dict[str, float]] = field(default_factory=dict)
     confidence: dict[str, dict[str, float]] = field(default_factory=dict)
     least: dict[str, float] = field(default_factory=dict)
 
@@ -74,6 +76,8 @@ class ModelFiles:
                 {name: np.array(values, np.float32) for name, values in row[key].items()}
                 for key in ("transitions", "relations")
             )
-            return Decoding(Tables(transitions, relations), row["outside"], row["confidence"], row["least"])
+            return Decoding(
+                Tables(transitions, relations), row["outside"], row["none"], row["confidence"], row["least"]
+            )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{self.decoding}: not the decoding tables of a model: {error!r}") from error

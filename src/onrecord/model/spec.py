@@ -57,7 +57,7 @@ class ModelSpec:
     version: str
     tasks: tuple[TaskSpec, ...]
     window: int = 384
-    overlap: int = 48
+    overlap: int = 96
     link_size: int = 64
     features: dict[str, int] = field(default_factory=dict)
 

@@ -24,8 +24,7 @@ Corpora = Annotated[
 Run = Annotated[Path, typer.Option(help="Folder for checkpoints; a killed run goes on from there.")]
 Out = Annotated[Path, typer.Option(help="Folder for the finished model.")]
 EncoderName = Annotated[str, typer.Option("--encoder", help="Folder, package or hub name of a BERT encoder.")]
-Epochs = Annotated[int, typer.Option(min=1, help="Epochs of the one cycle.")]
-Cycles = Annotated[int, typer.Option(min=0, help="Short cycles behind it, an epoch each, that are averaged.")]
+Epochs = Annotated[int, typer.Option(min=1)]
 Device = Annotated[str, typer.Option(help="cpu or cuda.")]
 Threads = Annotated[int, typer.Option(help="Threads of PyTorch; 0: all.", min=0)]
 Seed = Annotated[int, typer.Option()]
@@ -42,9 +41,8 @@ def train(
     threads: Threads = 0,
     seed: Seed = 1,
     version: Version = "1",
-    cycles: Cycles = 3,
 ) -> None:
-    """Train the network: RUN/final.pt, and each epoch's weights as RUN/epoch-N.pt."""
+    """Train the network: each epoch's weights are kept as RUN/epoch-N.pt."""
     from onrecord.model.tokenize import Tokenizer
     from onrecord.train.corpora import training_examples
     from onrecord.train.data import documents
@@ -54,7 +52,7 @@ def train(
     folder = encoder_folder(encoder)
     spec = model_spec(version)
     docs = documents(training_examples(corpora), Tokenizer(folder / "tokenizer.json"), spec)
-    options = Options(epochs=epochs, cycles=cycles, device=device, threads=threads, seed=seed)
+    options = Options(epochs=epochs, device=device, threads=threads, seed=seed)
     run_training(spec, folder, docs, run, options)
 
 
@@ -69,17 +67,16 @@ def release(
     threads: Threads = 0,
     seed: Seed = 1,
     version: Version = "1",
-    cycles: Cycles = 3,
 ) -> None:
     """Train, export to ONNX, quantise, fit on the development parts, and write the model's folder."""
-    train(corpora, run, encoder, epochs, device, threads, seed, version, cycles)
-    export(corpora, run / "final.pt", run, out, encoder)
+    train(corpora, run, encoder, epochs, device, threads, seed, version)
+    export(corpora, run / f"epoch-{epochs}.pt", run, out, encoder)
 
 
 @app.command()
 def export(
     corpora: Corpora,
-    weights: Annotated[Path, typer.Argument(help="A file final.pt or epoch-N.pt of a run.")],
+    weights: Annotated[Path, typer.Argument(help="A file epoch-N.pt of a run.")],
     run: Run = Path("runs/latest"),
     out: Out = WEIGHTS,
     encoder: EncoderName = DEFAULT,
@@ -101,7 +98,8 @@ def fit(corpora: Corpora, model: Out = WEIGHTS) -> None:
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(format="%(asctime)s %(message)s", stream=sys.stderr)
+    logging.getLogger("onrecord").setLevel(logging.INFO)
     try:
         app()
     except OnrecordError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,26 +43,42 @@ class Example:
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a .jsonl or .jsonl.gz file. Raises CorpusError, with the line's number, where one is broken."""
+    return (row for _, row in _numbered(path))
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows with the numbers of their lines."""
     if not path.is_file():
         raise CorpusError(
             f"{path}: no such corpus file; --corpora names the folder that holds polnear/, statements/ ..."
         )
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise CorpusError(f"{path}:{number}: not JSON: {error}") from error
+    number = 0
+    try:
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield number, _row(line, f"{path}:{number}")
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise CorpusError(f"{path}: broken behind line {number}: {error}; get the file anew") from error
+
+
+def _row(line: str, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise CorpusError(f"{where}: not JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise CorpusError(f"{where}: not a JSON object")
+    return row
 
 
 def statements(path: Path) -> Iterator[Example]:
     """PolNeAR and our world news: attributions as sources, cues and contents."""
-    for number, row in enumerate(read_jsonl(path), 1):
+    for number, row in _numbered(path):
         try:
             yield Example(row["id"], row["text"], {"statements": attributions(row["text"], row["statements"])})
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, IndexError, ValueError) as error:
             raise CorpusError(f"{path}:{number}: not an article with statements: {error!r}") from error
 
 

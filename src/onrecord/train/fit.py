@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.errors import ModelError
 from onrecord.model.decode import Block
 from onrecord.model.files import Decoding, ModelFiles
 from onrecord.model.session import Session
@@ -24,7 +26,8 @@ from onrecord.train.score import Sides, Tally, gold_sides, matches, tally
 log = logging.getLogger("onrecord.train")
 
 DEV = ("polnear/dev.jsonl.gz", "statements/dev.jsonl")
-OUTSIDE = (-1.0, -0.5, 0.0, 0.5, 1.0)  # nats
+OUTSIDE = (-0.5, 0.0, 0.5, 1.0)  # nats
+NONE = (0.0, 1.0, 2.0)
 LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
@@ -72,41 +75,61 @@ class Fitted:
     """A choice of thresholds and what it is worth on the development parts."""
 
     value: float
-    outside: dict[str, float]
-    least: float
-    weights: dict[str, float]
+    decoding: Decoding
+
+    def __str__(self) -> str:
+        d = self.decoding
+        return f"outside {d.outside[TASK]}, none {d.none[TASK]}, least {d.least[TASK]:.2f}: {self.value:.2f}"
 
 
 def fit(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     """Fits decoding.json on the development parts, writes it, and tells what was found.
 
-    outside and least are chosen by `_value`, a label at a time, twice around; confidence is a logistic regression
-    (two folds over articles give the calibration figures).
+    The thresholds are chosen by `_value`, one at a time, twice around; confidence is a logistic regression
+    (two folds over articles give the calibration figures). Raises ModelError when no statement is found at all.
     """
     session = Session(files)
-    decoding = files.read_decoding()
     articles = scored(corpora, session)
-    labels = session.spec.task(TASK).labels
-    best = _try(articles, session.spec, decoding, dict.fromkeys(labels, 0.0))
-    for label in (*labels, *labels):
-        choices = [best.outside | {label: value} for value in OUTSIDE if value != best.outside[label]]
-        tried = [_try(articles, session.spec, decoding, choice) for choice in choices]
-        best = max((best, *tried), key=lambda fitted: fitted.value)
-        log.info("outside %s, least %.2f: %.2f", best.outside, best.least, best.value)
-    decoding = replace(
-        decoding, outside={TASK: best.outside}, confidence={TASK: best.weights}, least={TASK: best.least}
+    task = session.spec.task(TASK)
+    start = replace(
+        files.read_decoding(),
+        outside={TASK: dict.fromkeys(task.labels, 0.0)},
+        none={TASK: {link.name: 0.0 for link in task.links}},
     )
-    _write(files, decoding)
-    found = answers(articles, session.spec, decoding)
-    return {"outside": best.outside, "least": best.least} | calibration(articles, found)
+    best = _try(articles, session.spec, start)
+    for _ in range(2):
+        for table, name, values in (
+            *(("outside", label, OUTSIDE) for label in task.labels),
+            *(("none", link.name, NONE) for link in task.links),
+        ):
+            chosen: dict[str, float] = getattr(best.decoding, table)[TASK]
+            others = [chosen | {name: value} for value in values if value != chosen[name]]
+            tried = [_try(articles, session.spec, _with(best.decoding, table, other)) for other in others]
+            best = max((best, *tried), key=lambda fitted: fitted.value)
+            log.info("%s", best)
+    if best.value == -math.inf:
+        raise ModelError(f"{files.folder}: no statement found in the development parts; was the network trained?")
+    _write(files, best.decoding)
+    found = answers(articles, session.spec, best.decoding)
+    return {
+        "outside": best.decoding.outside[TASK],
+        "none": best.decoding.none[TASK],
+        "least": best.decoding.least[TASK],
+    } | calibration(articles, found)
 
 
-def _try(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, outside: dict[str, float]) -> Fitted:
-    found = answers(articles, spec, replace(decoding, outside={TASK: outside}))
+def _with(decoding: Decoding, table: str, values: dict[str, float]) -> Decoding:
+    return replace(decoding, outside={TASK: values}) if table == "outside" else replace(decoding, none={TASK: values})
+
+
+def _try(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> Fitted:
+    found = answers(articles, spec, decoding)
+    if not any(found):
+        return Fitted(-math.inf, decoding)
     weights = logistic(*_table(articles, found))
     values = {least: _value(articles, found, weights, least) for least in LEAST}
     least = max(values, key=values.__getitem__)
-    return Fitted(values[least], outside, least, weights)
+    return Fitted(values[least], replace(decoding, confidence={TASK: weights}, least={TASK: least}))
 
 
 def _value(
@@ -155,8 +178,13 @@ def logistic(
 
 
 def calibration(articles: Sequence[Scored], found: Sequence[Sequence[Draft]]) -> dict[str, float]:
-    """Expected calibration error (ten bins) and Brier score; each half is judged by the other's fit."""
+    """Expected calibration error (ten bins) and Brier score; each half is judged by the other's fit.
+
+    Nothing where a half has no statements to fit.
+    """
     halves = [range(0, len(articles), 2), range(1, len(articles), 2)]
+    if not all(any(found[k] for k in half) for half in halves):
+        return {}
     p: list[NDArray[np.float64]] = []
     y: list[NDArray[np.float64]] = []
     for train, test in (halves, halves[::-1]):
@@ -176,5 +204,10 @@ def calibration(articles: Sequence[Scored], found: Sequence[Sequence[Draft]]) ->
 
 def _write(files: ModelFiles, decoding: Decoding) -> None:
     row = json.loads(files.decoding.read_text(encoding="utf-8"))
-    row |= {"outside": decoding.outside, "confidence": decoding.confidence, "least": decoding.least}
+    row |= {
+        "outside": decoding.outside,
+        "none": decoding.none,
+        "confidence": decoding.confidence,
+        "least": decoding.least,
+    }
     files.decoding.write_text(json.dumps(row) + "\n", encoding="utf-8")

@@ -28,14 +28,10 @@ log = logging.getLogger("onrecord.train")
 class Options:
     """Settings of one run.
 
-    epochs: of the one cycle.  cycles: epochs behind it, each a short cycle from cycle_rate of the peak rates to 0; the
-    weights at the ends of all cycles are averaged (stochastic weight averaging, Izmailov et al. 2018).
     pieces: word pieces in a batch.  masked: share of them hidden from the network.  missed: see data.collate.
     """
 
     epochs: int = 8
-    cycles: int = 3
-    cycle_rate: float = 0.4
     pieces: int = 3072
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
@@ -54,7 +50,7 @@ class Options:
 def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Path, options: Options) -> Network:
     """Trains a network, or goes on from run/checkpoint.pt.
 
-    Each epoch's weights are kept as run/epoch-N.pt, the averaged ones, which are returned, as run/final.pt.
+    Each epoch's weights are kept as run/epoch-N.pt.
 
     Raises ModelError when the checkpoint belongs to another model or other settings.
     """
@@ -66,9 +62,7 @@ def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Pa
     network = Network(spec, Encoder.from_directory(encoder, spec.features, options.dropout)).to(device)
     network.encoder.words.weight.requires_grad_(False)  # 840 articles show too few of 30,000 pieces to move them well
     optimizer = _optimizer(network, options)
-    sizes = [
-        len(_epoch(documents, spec, tokenizer, options, epoch)) for epoch in range(options.epochs + options.cycles)
-    ]
+    sizes = [len(_epoch(documents, spec, tokenizer, options, epoch)) for epoch in range(options.epochs)]
     total = sum(sizes)
     run.mkdir(parents=True, exist_ok=True)
     checkpoint = run / "checkpoint.pt"
@@ -87,7 +81,7 @@ def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Pa
             if done + number < step:
                 continue
             for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * rate(step, sizes, options)
+                group["lr"] = group["peak"] * one_cycle(step / total, options.warmup)
             torch.manual_seed(options.seed * 1_000_003 + step)  # a resumed run draws what an unbroken one would
             draw = random.Random(options.seed * 1_000_003 + step)
             batch = collate(windows, spec, tokenizer, draw, options.missed).to(device)
@@ -100,19 +94,11 @@ def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Pa
                 _save(checkpoint, network, optimizer, spec, options, step)
                 saved = time.monotonic()
         done += size
-        _save(checkpoint, network, optimizer, spec, options, step)
+        # the epoch's weights first: a run killed between the two reads the checkpoint before, and writes them again
         torch.save({"spec": spec.to_json(), "network": network.state_dict()}, run / f"epoch-{epoch + 1}.pt")
+        _save(checkpoint, network, optimizer, spec, options, step)
         log.info("epoch %d done: %s", epoch + 1, run / f"epoch-{epoch + 1}.pt")
-    ends = [run / f"epoch-{epoch}.pt" for epoch in range(options.epochs, options.epochs + options.cycles + 1)]
-    network.load_state_dict(averaged(ends))
-    torch.save({"spec": spec.to_json(), "network": network.state_dict()}, run / "final.pt")
     return network.eval()
-
-
-def averaged(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
-    """The mean of the weights in several files epoch-N.pt."""
-    states = [torch.load(path, map_location="cpu", weights_only=True)["network"] for path in paths]
-    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
 
 
 def load(path: Path, encoder: Path) -> Network:
@@ -124,19 +110,6 @@ def load(path: Path, encoder: Path) -> Network:
     network = Network(spec, Encoder(EncoderShape.from_directory(encoder), spec.features))
     network.load_state_dict(stored["network"])
     return network.eval()
-
-
-def rate(step: int, sizes: Sequence[int], options: Options) -> float:
-    """Share of the peak rates at a step; sizes: steps of each epoch."""
-    first = sum(sizes[: options.epochs])
-    if step < first:
-        return one_cycle(step / first, options.warmup)
-    step -= first
-    for size in sizes[options.epochs :]:
-        if step < size:
-            return options.cycle_rate * one_cycle(step / size, 0.0)
-        step -= size
-    return 0.0
 
 
 def one_cycle(done: float, warmup: float) -> float:

@@ -34,7 +34,7 @@ def write(network: Network, encoder: Path, folder: Path, *, quantised: bool = Tr
         onnx.save(model, folder / "network.onnx")
     shutil.copyfile(encoder / "tokenizer.json", folder / "tokenizer.json")
     (folder / "spec.json").write_text(network.spec.to_json(), encoding="utf-8")
-    decoding = tables(network) | {"outside": {}, "confidence": {}, "least": {}}
+    decoding = tables(network) | {"outside": {}, "none": {}, "confidence": {}, "least": {}}
     (folder / "decoding.json").write_text(json.dumps(decoding) + "\n", encoding="utf-8")
     return ModelFiles(folder)
 
