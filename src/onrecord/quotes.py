@@ -189,8 +189,8 @@ def _opens(text: str, mark: str, start: int, end: int, is_open: bool) -> bool:
         return True
     if mark == "„":
         return True
-    if mark in ("”", "’’", "‟"):
-        return False
+    if mark in ("”", "’’", "‟"):  # a closing mark opens only where it was turned the wrong way: first in a line
+        return not is_open and (start == 0 or text[start - 1] == "\n") and text[end : end + 1].isalnum()
     if mark in ("«", "»"):
         spaced = mark == "«" and (start == 0 or text[start - 1] in _BEFORE_OPENING)  # « comme ceci »
         return not is_open and (spaced or _looks_opening(text, start, end))
