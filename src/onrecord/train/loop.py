@@ -74,7 +74,7 @@ def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Pa
     saved = time.monotonic()
     done = 0
     for epoch, size in enumerate(sizes):
-        if done + size <= step:
+        if done + size < step:  # an epoch that just ended is entered: its file may not have been written
             done += size
             continue
         for number, windows in enumerate(_epoch(documents, spec, tokenizer, options, epoch)):
@@ -94,7 +94,6 @@ def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Pa
                 _save(checkpoint, network, optimizer, spec, options, step)
                 saved = time.monotonic()
         done += size
-        # the epoch's weights first: a run killed between the two reads the checkpoint before, and writes them again
         torch.save({"spec": spec.to_json(), "network": network.state_dict()}, run / f"epoch-{epoch + 1}.pt")
         _save(checkpoint, network, optimizer, spec, options, step)
         log.info("epoch %d done: %s", epoch + 1, run / f"epoch-{epoch + 1}.pt")

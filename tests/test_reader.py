@@ -1,0 +1,223 @@
+"""The reader with the model in the package: same in, same out; every article gives a reading."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import onrecord
+from onrecord import Article, Reader, Reading, Span
+from onrecord.errors import ModelError
+
+QUOTED = "“The dam holds,” said Mara Venn, the town's engineer. Odo Pell told reporters that it would be watched.\n"
+
+
+class Found(NamedTuple):
+    """What must be the same on any number of workers; confidences may differ in their last digits."""
+
+    kind: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+def found(reading: Reading) -> list[Found]:
+    return [
+        Found(s.kind, s.source.spans if s.source else (), s.cue.spans if s.cue else (), s.content.spans)
+        for s in reading.statements
+    ]
+
+
+@pytest.fixture(scope="module")
+def many(examples: list[Article]) -> list[Article]:
+    """32 articles: the examples, parts of them, and short ones; shuffled."""
+    parts = (Article("\n\n".join(e.text.split("\n\n")[k:]), f"{e.id} {k}") for k in range(1, 8) for e in examples)
+    short = (Article(QUOTED * k, f"quoted {k}") for k in range(32))
+    articles = [*examples, *islice(parts, 16), *short][:32]
+    random.Random(5).shuffle(articles)
+    assert len(articles) == 32
+    return articles
+
+
+@pytest.fixture(scope="module")
+def alone(reader: Reader, many: list[Article]) -> list[Reading]:
+    return [reader.read(article) for article in many]
+
+
+def test_it_finds_who_said_what(reader: Reader) -> None:
+    reading = reader.read(QUOTED)
+    direct = reading.statements[0]
+    assert direct.kind == "direct"
+    assert direct.content.text == "“The dam holds,”"
+    assert direct.source is not None
+    assert "Mara Venn" in direct.source.text
+    assert direct.cue is not None
+    assert direct.cue.text == "said"
+    assert reading.article.text == QUOTED
+    assert reading.model == reader.model
+    assert reading.tasks == ("statements",)
+
+
+def test_the_slice_is_the_words(reader: Reader, examples: list[Article]) -> None:
+    for reading in reader.read_many(examples):
+        text = reading.article.text
+        assert len(reading.statements) > 5
+        for statement in reading.statements:
+            assert 0 <= statement.confidence <= 1
+            for words in (statement.source, statement.cue, statement.content):
+                if words is not None:
+                    assert words.text == " … ".join(text[start:end] for start, end in words.spans)
+                    assert all(0 <= start < end <= len(text) for start, end in words.spans)
+                    assert list(words.spans) == sorted(words.spans)
+                    assert not any(text[start].isspace() or text[end - 1].isspace() for start, end in words.spans)
+
+
+def test_statements_come_in_the_order_of_the_text(reader: Reader, examples: list[Article]) -> None:
+    for article in examples:
+        firsts = [min((*f.source, *f.cue, *f.content)) for f in found(reader.read(article))]
+        assert firsts == sorted(firsts)
+
+
+def test_reading_twice_is_equal(reader: Reader, many: list[Article], alone: list[Reading]) -> None:
+    assert [reader.read(article) for article in many[:6]] == alone[:6]
+
+
+def test_alone_is_as_among_others(reader: Reader, many: list[Article], alone: list[Reading]) -> None:
+    readings = list(reader.read_many(many))
+    assert [r.article for r in readings] == many, "in their order"
+    assert [found(r) for r in readings] == [found(r) for r in alone]
+    backwards = list(reader.read_many(reversed(many)))
+    assert [found(r) for r in reversed(backwards)] == [found(r) for r in alone]
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_threads_are_no_part_of_the_answer(
+    threads: int, model_folder: Path, many: list[Article], alone: list[Reading]
+) -> None:
+    readings = Reader(model_folder, threads=threads).read_many(many)
+    assert [found(r) for r in readings] == [found(r) for r in alone]
+
+
+def test_several_threads_share_a_reader(reader: Reader, many: list[Article], alone: list[Reading]) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(reader.read, many)) == alone
+        halves = pool.map(lambda part: list(reader.read_many(part)), [many[:16], many[16:]])
+        assert [reading for half in halves for reading in half] == alone
+
+
+class Counted:
+    """Articles without end that count how many were taken."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        while True:
+            self.taken += 1
+            yield Article(self.text, str(self.taken))
+
+
+@pytest.mark.parametrize("text", [QUOTED, "", " \n"])
+def test_a_stream_is_read_as_it_comes(text: str, model_folder: Path) -> None:
+    articles = Counted(text)
+    readings = Reader(model_folder, threads=2).read_many(_until(articles, 200))
+    for number in range(1, 30):
+        assert next(readings).article.id == str(number)
+        assert articles.taken - number < 20, "a few articles ahead, not all of them"
+
+
+def _until(articles: Counted, last: int) -> Iterator[Article]:
+    """A reader that takes them all must come to an end."""
+    for article in articles:
+        if articles.taken > last:
+            return
+        yield article
+
+
+def test_nothing_is_taken_before_it_is_asked_for(reader: Reader) -> None:
+    articles = Counted(QUOTED)
+    reader.read_many(articles)
+    assert articles.taken == 0
+    assert list(reader.read_many([])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("nothing", ""),
+        ("white space", " \n\r\n\t\u00a0\u2003\n"),
+        ("signs", "“”\"''‘’«»„… —:;!?" * 50),
+        ("a word of 3 MB", "a" * 3_000_000),
+        ("a name of 3 MB", "“No,” said " + "Venn" * 750_000),
+        ("no sentence ends", "Mara Venn said the dam holds and Odo Pell said it leaks and " * 300),
+        ("control characters", "“The\0 dam\x07 holds,”\x1b[31m said\x7f Mara\x85 Venn.\0"),
+        ("directions", "\u202e“The dam holds,”\u202c said \u2066Mara\u2069 \u200fVenn\u200e.\ufeff"),
+        ("lone surrogates", "\ud800“The dam \udfff holds,” said Mara \ud83d Venn.\udc00"),
+        ("Windows line ends", QUOTED.replace(" ", "\r\n") * 20),
+        ("old line ends", QUOTED.replace("\n", "\r") * 20),
+        ("only line ends", "\n" * 100_000),
+        ("other scripts", "数字は「安全です」と発表した。Ω≈ç√ مرحبا 한국어 \U0001f600\U0001f1f3\U0001f1f4"),
+        ("combining signs", "Ze\u0301ro\u0301 " * 200 + "\u0301" * 2_000),
+        ("no case", "mara venn said the dam holds"),
+        ("open marks", "“The dam ‘holds, «said „Mara ``Venn. " * 200),
+    ],
+    ids=lambda value: value if len(value) < 30 else "",
+)
+def test_every_text_gives_a_reading(name: str, text: str, reader: Reader) -> None:
+    reading = reader.read(Article(text, name))
+    assert reading.article.text == text
+    for one in found(reading):
+        for start, end in (*one.source, *one.cue, *one.content):
+            assert 0 <= start < end <= len(text)
+    assert found(next(reader.read_many([Article(text)]))) == found(reading)
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_move_no_words(line_end: str, reader: Reader) -> None:
+    """Windows' are read as others are; a lone CR is white space."""
+    unix, other = reader.read(QUOTED * 3), reader.read((QUOTED * 3).replace("\n", line_end))
+    assert other.statements
+    if line_end == "\r\n":
+        assert [s.content.text for s in other.statements] == [s.content.text for s in unix.statements]
+
+
+def test_min_confidence_filters(model_folder: Path, examples: list[Article]) -> None:
+    every = [s for r in Reader(model_folder).read_many(examples) for s in r.statements]
+    middle = sorted(s.confidence for s in every)[len(every) // 2]
+    kept = [s for r in Reader(model_folder, min_confidence=middle).read_many(examples) for s in r.statements]
+    assert kept == [s for s in every if s.confidence >= middle]
+    assert 0 < len(kept) < len(every), "confidences differ"
+
+
+@pytest.mark.parametrize("threads", [0, -1])
+def test_threads_are_one_or_more(threads: int) -> None:
+    with pytest.raises(ValueError, match=f"threads must be 1 or more, not {threads}"):
+        Reader(threads=threads)
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.1, float("nan")])
+def test_min_confidence_is_a_probability(least: float) -> None:
+    with pytest.raises(ValueError, match="min_confidence must lie between 0 and 1"):
+        Reader(min_confidence=least)
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"nothing: no model there, spec.json, network.onnx, .*; give the folder that"):
+        Reader(tmp_path / "nothing")
+
+
+def test_what_is_no_article(reader: Reader) -> None:
+    with pytest.raises(TypeError, match="text and id are strings"):
+        reader.read(b"bytes")  # type: ignore[arg-type]
+
+
+def test_read_is_the_reader_of_the_package(reader: Reader) -> None:
+    assert found(onrecord.read(QUOTED)) == found(reader.read(QUOTED))
+    assert onrecord.read(Article(QUOTED, "a")).article.id == "a"
