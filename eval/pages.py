@@ -85,7 +85,7 @@ def main() -> None:
     args = parser.parse_args()
     gold = json.loads((args.pages / "gold.json").read_text(encoding="utf-8"))
     readers: dict[str, Callable[[bytes, str], Article]] = {"trafilatura alone": alone, "onrecord": ours}
-    print(f"{len(gold)} pages{'':13} title   day  authors  body F1")  # noqa: T201
+    print(f"{len(gold)} pages{'':13} title   day  authors  body F1")
     for reader, read in readers.items():
         scores = []
         for page in gold:
@@ -93,10 +93,10 @@ def main() -> None:
             scores.append(score(article, page))
             if args.each:
                 one = scores[-1]
-                print(f"  {page['id']:32} {one.title:d} {one.day:d} {one.authors:d} {one.body:.3f}")  # noqa: T201
+                print(f"  {page['id']:32} {one.title:d} {one.day:d} {one.authors:d} {one.body:.3f}")
         share = [100 * sum(getattr(s, name) for s in scores) / len(scores) for name in ("title", "day", "authors")]
         mean = sum(s.body for s in scores) / len(scores)
-        print(f"{reader:20} {share[0]:5.1f}% {share[1]:5.1f}% {share[2]:6.1f}%   {mean:.3f}")  # noqa: T201
+        print(f"{reader:20} {share[0]:5.1f}% {share[1]:5.1f}% {share[2]:6.1f}%   {mean:.3f}")
 
 
 if __name__ == "__main__":

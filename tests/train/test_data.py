@@ -12,12 +12,12 @@ import pytest
 
 pytest.importorskip("torch")
 
-from onrecord.model.spec import LinkSpec, TaskSpec  # noqa: E402
-from onrecord.model.tokenize import Tokenizer  # noqa: E402
-from onrecord.train.corpora import Annotation, Example, Labelled  # noqa: E402
-from onrecord.train.data import Cut, Document, Pairs, _pairs, batches, collate, cuts, document, documents  # noqa: E402
+from onrecord.model.spec import LinkSpec, TaskSpec
+from onrecord.model.tokenize import Tokenizer
+from onrecord.train.corpora import Annotation, Example, Labelled
+from onrecord.train.data import Cut, Document, Pairs, _pairs, batches, collate, cuts, document, documents
 
-from .toy import EVENTS, SPEC, STATEMENTS, examples  # noqa: E402
+from .toy import EVENTS, SPEC, STATEMENTS, examples
 
 TEXT = "Mara Venn said the dam holds. Odo Pell denied it."
 #       0    1    2    3   4   5    6 7   8    9      10 11

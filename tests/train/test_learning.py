@@ -9,15 +9,15 @@ import pytest
 
 pytest.importorskip("torch")
 
-from onrecord.model.decode import Decoded, decode  # noqa: E402
-from onrecord.model.files import ModelFiles  # noqa: E402
-from onrecord.model.session import Session  # noqa: E402
-from onrecord.model.spec import TaskSpec  # noqa: E402
-from onrecord.train.corpora import Example  # noqa: E402
-from onrecord.train.release import write  # noqa: E402
+from onrecord.model.decode import Decoded, decode
+from onrecord.model.files import ModelFiles
+from onrecord.model.session import Session
+from onrecord.model.spec import TaskSpec
+from onrecord.train.corpora import Example
+from onrecord.train.release import write
 
-from .conftest import Trained  # noqa: E402
-from .toy import COREFERENCE, EVENTS, SPEC, STATEMENTS, examples  # noqa: E402
+from .conftest import Trained
+from .toy import COREFERENCE, EVENTS, SPEC, STATEMENTS, examples
 
 Place = tuple[int, int]
 Facts = tuple[set[tuple[Place, str]], set[tuple[str, Place, Place]]]
