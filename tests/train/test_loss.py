@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_the_loss_of_tags_equals_the_sum_over_all_paths() -> None:
     chain = head.chain().detach()
 
     def worth(row: int, path: tuple[int, ...]) -> float:
-        steps = sum(float(chain[a, b]) for a, b in zip(path, path[1:], strict=False))
+        steps = sum(float(chain[a, b]) for a, b in pairwise(path))
         return steps + sum(float(scores[row, t, tag]) for t, tag in enumerate(path))
 
     total = 0.0
