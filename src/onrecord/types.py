@@ -5,12 +5,21 @@ All offsets count Unicode code points into the article's text, end exclusive: `a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "group", "document", "unknown"]
+EntityKind = Literal["person", "organization", "group", "document", "place"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Status = Literal["occurred", "ongoing", "planned", "possible", "demanded", "denied"]
+Act = Literal[
+    "asserts", "claims", "denies", "admits", "accuses", "praises", "asks", "demands", "promises", "threatens", "warns",
+    "predicts", "proposes", "decides", "thinks", "doubts", "knows", "wants", "intends", "likes", "dislikes", "shows",
+    "declines", "other",
+]  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -64,8 +73,37 @@ def iso_date(value: str) -> date:
 
 
 @dataclass(frozen=True)
+class Office:
+    """A public office that a person held when the article was published. start, end: ISO dates, None if unknown."""
+
+    title: str
+    country: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A person, organization, group, document or place of an article, with all its mentions.
+
+    name: the fullest that the article uses, without titles.  roles: the words that say what it is ("national
+    security adviser").  ids: identifiers by registry ("wikidata").  code: PLOVER actor code ("USAGOV").
+    candidates: where several people of the world fit and none was chosen, their names.
+    """
+
+    name: str
+    kind: EntityKind
+    roles: tuple[Words, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+    code: str | None = None
+    office: Office | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Speaker:
-    """Whom a statement's source stands for; kind "unknown" says why in `reason`."""
+    """Whom a statement's source stands for; kind "unknown" says why in `reason`. entity: index into the entities."""
 
     name: str | None
     kind: SpeakerKind
@@ -74,8 +112,29 @@ class Speaker:
 
 
 @dataclass(frozen=True)
+class Stance:
+    """How firmly a statement is made. hedged: the source says it with reserve ("probably", "may")."""
+
+    act: Act
+    negated: bool = False
+    hedged: bool = False
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time expression with its TIMEX3 value, its grain kept; value None where it cannot be told."""
+
+    words: Words
+    type: TimeType
+    value: str | None
+
+
+@dataclass(frozen=True)
 class Statement:
-    """An attribution: source (who), cue (words of saying), content (what). confidence: 0 to 1."""
+    """An attribution: source (who), cue (words of saying), content (what). confidence: 0 to 1.
+
+    addressee: to whom; occasion: where; said: the time in the words around the cue, None where the article tells none.
+    """
 
     kind: Kind
     confidence: float
@@ -83,6 +142,50 @@ class Statement:
     cue: Words | None
     content: Words
     speaker: Speaker
+    addressee: Words | None = None
+    occasion: Words | None = None
+    stance: Stance | None = None
+    said: Time | None = None
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Words that take part in an event. entity: index into the entities, None where the article tells no more."""
+
+    words: Words
+    entity: int | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an event happens. name, country (ISO 3166-1 alpha-3): of the gazetteer, None where it is not in it."""
+
+    words: Words
+    name: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """A mention of a political event.
+
+    type, mode, quad: PLOVER's; cameo: the CAMEO root codes that the type stands for.  voucher: index of the statement
+    whose content holds the trigger, None where the outlet itself vouches.  group: mentions of one event share it.
+    """
+
+    type: str
+    status: Status
+    trigger: Words
+    confidence: float
+    actor: tuple[Participant, ...] = ()
+    recipient: tuple[Participant, ...] = ()
+    date: Time | None = None
+    place: Place | None = None
+    voucher: int | None = None
+    group: int = 0
+    mode: str | None = None
+    quad: str | None = None
+    cameo: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,3 +196,6 @@ class Reading:
     model: str
     statements: tuple[Statement, ...] = ()
     tasks: tuple[str, ...] = field(default=("statements",))
+    entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+    times: tuple[Time, ...] = ()
