@@ -28,6 +28,8 @@ Epochs = Annotated[int, typer.Option(min=1)]
 Device = Annotated[str, typer.Option(help="cpu or cuda.")]
 Threads = Annotated[int, typer.Option(help="Threads of PyTorch; 0: all.", min=0)]
 Seed = Annotated[int, typer.Option()]
+Rate = Annotated[float, typer.Option(help="Peak learning rate of the encoder.", min=0.0)]
+Start = Annotated[Path | None, typer.Option(help="Folder of an exported model to go on from.", show_default=False)]
 Version = Annotated[str, typer.Option(help="The model's version, which every reading names.")]
 
 
@@ -40,6 +42,8 @@ def train(
     device: Device = "cpu",
     threads: Threads = 0,
     seed: Seed = 1,
+    rate: Rate = 2e-4,
+    start: Start = None,
     version: Version = "1",
 ) -> None:
     """Train the network: each epoch's weights are kept as RUN/epoch-N.pt."""
@@ -52,8 +56,8 @@ def train(
     folder = encoder_folder(encoder)
     spec = model_spec(version)
     docs = documents(training_examples(corpora), Tokenizer(folder / "tokenizer.json"), spec)
-    options = Options(epochs=epochs, device=device, threads=threads, seed=seed)
-    run_training(spec, folder, docs, run, options)
+    options = Options(epochs=epochs, device=device, threads=threads, seed=seed, encoder_rate=rate)
+    run_training(spec, folder, docs, run, options, ModelFiles(start) if start else None)
 
 
 @app.command()
@@ -66,10 +70,12 @@ def release(
     device: Device = "cpu",
     threads: Threads = 0,
     seed: Seed = 1,
+    rate: Rate = 2e-4,
+    start: Start = None,
     version: Version = "1",
 ) -> None:
     """Train, export to ONNX, quantise, fit on the development parts, and write the model's folder."""
-    train(corpora, run, encoder, epochs, device, threads, seed, version)
+    train(corpora, run, encoder, epochs, device, threads, seed, rate, start, version)
     export(corpora, run / f"epoch-{epochs}.pt", run, out, encoder)
 
 

@@ -5,41 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import CorpusError
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """text[start:end] carries this label of a task."""
-
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Annotation:
-    """What one task says of a text. links: (name of the link, index of the head span, index of the target span)."""
-
-    spans: tuple[Labelled, ...]
-    links: tuple[tuple[str, int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Example:
-    """A text and the annotations of the tasks it was annotated for; a task that is absent was not annotated."""
-
-    id: str
-    text: str
-    tasks: Mapping[str, Annotation]
-
+from onrecord.train.attributions import attributions
+from onrecord.train.events import event_mentions, statuses
+from onrecord.train.examples import Annotation, Example
+from onrecord.train.mentions import names, phrases, speakers
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a .jsonl or .jsonl.gz file. Raises CorpusError, with the line's number, where one is broken."""
@@ -73,67 +48,80 @@ def _row(line: str, where: str) -> dict[str, Any]:
     return row
 
 
-def statements(path: Path) -> Iterator[Example]:
-    """PolNeAR and our world news: attributions as sources, cues and contents."""
-    for number, row in _numbered(path):
-        try:
-            yield Example(row["id"], row["text"], {"statements": attributions(row["text"], row["statements"])})
-        except (KeyError, TypeError, IndexError, ValueError) as error:
-            raise CorpusError(f"{path}:{number}: not an article with statements: {error!r}") from error
-
-
-def attributions(text: str, rows: Iterable[Mapping[str, Sequence[Sequence[int]]]]) -> Annotation:
-    """Statements as spans and links: every piece of content points to the cue, the cue to the source's first piece."""
-    spans: list[Labelled] = []
-    links: list[tuple[str, int, int]] = []
-    index: dict[Labelled, int] = {}
-
-    def add(label: str, pieces: Iterable[Span]) -> list[int]:
-        places = []
-        for start, end in pieces:
-            span = Labelled(start, end, label)
-            if span not in index:
-                index[span] = len(spans)
-                spans.append(span)
-            places.append(index[span])
-        return places
-
-    for row in rows:
-        sources = add("Source", joined(text, row["source"]))
-        cues = add("Cue", joined(text, row["cue"]))
-        contents = add("Content", joined(text, row["content"]))
-        if cues:
-            links += [("cue", content, cues[0]) for content in contents]
-            links += [("source", cues[0], source) for source in sources[:1]]
-    return Annotation(tuple(spans), tuple(links))
-
-
-def joined(text: str, pieces: Iterable[Sequence[int]]) -> list[Span]:
-    """Pieces without the signs at their edges; those that only signs and space divide become one."""
-    result: list[Span] = []
-    for start, end in sorted((p[0], p[1]) for p in pieces):
-        letters = [i for i in range(start, end) if text[i].isalnum()]
-        if letters:
-            start, end = letters[0], letters[-1] + 1
-        if result and not any(text[i].isalnum() for i in range(result[-1][1], start)):
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        elif end > start:
-            result.append((start, end))
-    return result
+Row = Mapping[str, Any]
+# What each corpus folder says, by task. A text that stands in several is read once, with all that they say of it.
+STATEMENTS: Mapping[str, Callable[[Row], Annotation]] = {
+    "statements": lambda row: attributions(row["text"], row["statements"]),
+}
+SPEAKERS = {**STATEMENTS, "mentions": lambda row: speakers(row["text"], row["statements"])}
+EVENTS = {"events": lambda row: event_mentions(row["events"]), "status": lambda row: statuses(row["events"])}
+PHRASES = {"mentions": lambda row: phrases(row["text"], row["mentions"])}
+NAMES = {"names": lambda row: names(row["entities"])}
 
 
 @dataclass(frozen=True)
 class Source:
-    """A corpus file and how often an epoch reads it: a small corpus near the users' own texts counts more."""
+    """A corpus file and how often an epoch reads it: a small corpus near the users' own texts counts more.
+
+    joined: so many rows, single sentences, make one text.
+    """
 
     file: str
-    reader: Any
+    tasks: Mapping[str, Callable[[Row], Annotation]]
     times: int = 1
+    joined: int = 1
 
 
-TRAIN = (Source("polnear/train.jsonl.gz", statements), Source("statements/train.jsonl", statements, times=3))
+TRAIN = (
+    Source("polnear/train.jsonl.gz", STATEMENTS),
+    Source("statements/train.jsonl", SPEAKERS, times=4),
+    Source("events/train.jsonl", EVENTS, times=4),
+    Source("gum/train.jsonl", PHRASES, times=2),
+    Source("ner/uner_ewt_train.jsonl", NAMES, joined=15),
+    Source("ner/crossner_politics_train.jsonl", NAMES, times=2, joined=5),
+    Source("ner/crossner_politics_dev.jsonl", NAMES, times=2, joined=5),
+    Source("ner/crossner_politics_test.jsonl", NAMES, times=2, joined=5),
+)
 
 
-def training_examples(corpora: Path) -> list[Example]:
-    """All training examples, each as often as its corpus counts in an epoch."""
-    return [example for source in TRAIN for example in list(source.reader(corpora / source.file)) * source.times]
+def examples(path: Path, source: Source) -> Iterator[Example]:
+    """The examples of one corpus file. Raises CorpusError, with the line's number, for a row of another form."""
+    waiting: list[Example] = []
+    for number, row in _numbered(path):
+        try:
+            tasks = {name: annotate(row) for name, annotate in source.tasks.items()}
+            waiting.append(Example(row["id"], row["text"], tasks))
+        except (KeyError, TypeError, IndexError, ValueError, AttributeError) as error:
+            wanted = ", ".join(source.tasks)
+            raise CorpusError(f"{path}:{number}: not an article annotated for {wanted}: {error!r}") from error
+        if len(waiting) == source.joined:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(parts: Sequence[Example]) -> Example:
+    """Texts as the lines of one; their annotations move along."""
+    if len(parts) == 1:
+        return parts[0]
+    shift, spans, links = 0, {name: [] for name in parts[0].tasks}, {name: [] for name in parts[0].tasks}
+    for part in parts:
+        for name, annotation in part.tasks.items():
+            first = len(spans[name])
+            links[name] += [(link, head + first, target + first) for link, head, target in annotation.links]
+            spans[name] += [replace(s, start=s.start + shift, end=s.end + shift) for s in annotation.spans]
+        shift += len(part.text) + 1
+    tasks = {name: Annotation(tuple(spans[name]), tuple(links[name])) for name in spans}
+    return Example(parts[0].id, "\n".join(part.text for part in parts), tasks)
+
+
+def training_examples(corpora: Path, sources: Sequence[Source] = TRAIN) -> list[Example]:
+    """All training examples, each as often as its corpora count in an epoch: the most of them where it is in several."""
+    merged: dict[str, tuple[Example, int]] = {}
+    for source in sources:
+        for example in examples(corpora / source.file, source):
+            known, times = merged.get(example.text, (example, 0))
+            tasks = {**known.tasks, **example.tasks}
+            merged[example.text] = replace(known, tasks=tasks), max(times, source.times)
+    return [example for example, times in merged.values() for _ in range(times)]

@@ -14,7 +14,7 @@ from torch import Tensor
 from onrecord.model.pairs import Places, relations
 from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
 from onrecord.model.tokenize import Pieces, Tokenizer
-from onrecord.train.corpora import Annotation, Example
+from onrecord.train.examples import Annotation, Example
 
 Ints = NDArray[np.int64]
 
@@ -25,6 +25,7 @@ class Goal:
 
     tags [pieces]; starts, ends, labels [spans], in the order of the text, labels as indices into the task's;
     links: name → [n, 2], indices of the spans that are linked.
+    complete: False where not all spans were annotated: links are learned, tags are not.
     """
 
     tags: Ints
@@ -32,6 +33,7 @@ class Goal:
     ends: Ints
     labels: Ints
     links: Mapping[str, Ints]
+    complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Pairs:
 class Batch:
     """B windows padded to T pieces, marks at their ends counted in.
 
-    ids, features, mask [B, T].  tags: task → [B, T].  annotated: task → [B], False where a window lacks the task.
+    ids, features, mask [B, T].  tags: task → [B, T].  annotated: task → [B], False where a window lacks the task's tags.
     links: (task, link) → its pairs, window by window.
     """
 
@@ -143,7 +145,7 @@ def _goal(task: TaskSpec, annotation: Annotation, pieces: Pieces) -> Goal:
         for link in task.links
     }
     columns = np.array(list(kept.values()), np.int64).reshape(-1, 3)
-    return Goal(tags, columns[:, 0], columns[:, 1], columns[:, 2], links)
+    return Goal(tags, columns[:, 0], columns[:, 1], columns[:, 2], links, annotation.complete)
 
 
 def cuts(doc: Document, longest: int, rng: random.Random) -> Iterator[Cut]:
@@ -206,7 +208,7 @@ def collate(
         for name in spec.features:
             features[name][row, inside] = cut.document.pieces.features[name][cut.start : cut.end]
         for task_name, goal in cut.document.goals.items():
-            annotated[task_name][row] = True
+            annotated[task_name][row] = goal.complete
             tags[task_name][row, inside] = goal.tags[cut.start : cut.end]
             if size and tags[task_name][row, 1] and tags[task_name][row, 1] % 2 == 0:
                 tags[task_name][row, 1] -= 1  # a span that the window cuts begins anew
@@ -227,13 +229,13 @@ def collate(
 def _pairs(
     row: int, cut: Cut, goal: Goal, task: TaskSpec, link: LinkSpec, rng: random.Random | None, missed: float
 ) -> Pairs | None:
-    """A link's pairs within a window; a head whose target the window cuts off is left out."""
+    """A link's pairs within a window; a head whose every target the window cuts off is left out."""
     inside = (goal.starts >= cut.start) & (goal.starts < cut.end)
     heads = np.flatnonzero(inside & np.isin(goal.labels, [task.labels.index(label) for label in link.heads_of]))
     targets = np.flatnonzero(inside & np.isin(goal.labels, [task.labels.index(label) for label in link.targets]))
     linked = goal.links[link.name]
-    lost = linked[~np.isin(linked[:, 1], targets), 0]
-    heads = heads[~np.isin(heads, lost)]
+    here = np.isin(linked[:, 1], targets)
+    heads = heads[np.isin(heads, linked[here, 0]) | ~np.isin(heads, linked[:, 0])]
     if not len(heads):
         return None
     if rng is not None and missed:

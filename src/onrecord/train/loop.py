@@ -15,11 +15,13 @@ from typing import Any
 import torch
 
 from onrecord.errors import ModelError
+from onrecord.model.files import ModelFiles
 from onrecord.model.spec import ModelSpec
 from onrecord.model.tokenize import Tokenizer
 from onrecord.train.data import Batch, Document, batches, collate
 from onrecord.train.loss import losses
 from onrecord.train.network import Encoder, Network
+from onrecord.train.start import start_from
 
 log = logging.getLogger("onrecord.train")
 
@@ -29,6 +31,7 @@ class Options:
     """Settings of one run.
 
     pieces: word pieces in a batch.  masked: share of them hidden from the network.  missed: see data.collate.
+    start_share: see start.start_from.
     """
 
     epochs: int = 8
@@ -37,9 +40,10 @@ class Options:
     head_rate: float = 1e-3
     warmup: float = 0.1
     weight_decay: float = 0.01
-    masked: float = 0.05
+    masked: float = 0.12
     missed: float = 0.1
     dropout: float = 0.1
+    start_share: float = 0.5
     seed: int = 1
     threads: int = 0
     device: str = "cpu"
@@ -47,9 +51,17 @@ class Options:
     save_every_s: float = 300.0
 
 
-def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Path, options: Options) -> Network:
+def train(
+    spec: ModelSpec,
+    encoder: Path,
+    documents: Sequence[Document],
+    run: Path,
+    options: Options,
+    start: ModelFiles | None = None,
+) -> Network:
     """Trains a network, or goes on from run/checkpoint.pt.
 
+    start: an exported model whose weights the network begins with, as far as it has them; else those of the encoder.
     Each epoch's weights are kept as run/epoch-N.pt.
 
     Raises ModelError when the checkpoint belongs to another model or other settings.
@@ -60,6 +72,8 @@ def train(spec: ModelSpec, encoder: Path, documents: Sequence[Document], run: Pa
     device = torch.device(options.device)
     tokenizer = Tokenizer(encoder / "tokenizer.json")
     network = Network(spec, Encoder.from_directory(encoder, spec.features, options.dropout)).to(device)
+    if start:
+        log.info("starts from %s; anew: %s", start.folder, ", ".join(start_from(network, start, options.start_share)) or "nothing")
     network.encoder.words.weight.requires_grad_(False)  # 840 articles show too few of 30,000 pieces to move them well
     optimizer = _optimizer(network, options)
     sizes = [len(_epoch(documents, spec, tokenizer, options, epoch)) for epoch in range(options.epochs)]

@@ -20,7 +20,8 @@ def losses(network: Network, scores: Tensor, batch: Batch) -> dict[str, Tensor]:
         if link is None:
             rows = batch.annotated[task.name]
             if rows.any():
-                parts[task.name] = network.tag_head(task).loss(
+                share = batch.mask[rows].sum() / batch.mask.sum()  # a piece counts alike in every task that annotates it
+                parts[task.name] = share * network.tag_head(task).loss(
                     scores[rows][..., columns], batch.tags[task.name][rows], batch.mask[rows]
                 )
         elif pairs := batch.links[task.name, link.name]:
@@ -30,8 +31,9 @@ def losses(network: Network, scores: Tensor, batch: Batch) -> dict[str, Tensor]:
 
 
 def link_loss(head: LinkHead, columns: Tensor, pairs: Sequence[Pairs]) -> Tensor:
-    """Mean cross-entropy a head: of its one target among the window's possible ones and "none", or, for a link to
-    several targets, of each pair as a question of yes or no. columns [B, T, 2 size + 1]."""
+    """Mean cross-entropy a head: of its targets together among the window's possible ones and "none" (any of them
+    will do: Lee et al. 2017), or, for a link to several targets, of each pair as a question of yes or no.
+    columns [B, T, 2 size + 1]."""
     total = columns.new_zeros(())
     for window in pairs:
         scores = head.pairs(columns[window.window], window.heads, window.targets, window.relations)
@@ -41,5 +43,6 @@ def link_loss(head: LinkHead, columns: Tensor, pairs: Sequence[Pairs]) -> Tensor
             )
             total = total + each.sum()
         else:
-            total = total + F.cross_entropy(scores, window.wanted.argmax(1), reduction="sum")
+            right = scores.masked_fill(window.wanted == 0, -1e4)
+            total = total + (scores.logsumexp(1) - right.logsumexp(1)).sum()
     return total / sum(len(window.heads) for window in pairs)

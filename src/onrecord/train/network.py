@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from onrecord.errors import ModelError
 from onrecord.model.pairs import SIZES
 from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
+from onrecord.train.crf import path_sum
 
 
 @dataclass(frozen=True)
@@ -188,11 +189,7 @@ class TagHead(nn.Module):
         gold = scores.gather(2, tags[..., None])[..., 0]
         steps = chain[tags[:, :-1], tags[:, 1:]]
         path = (gold * mask).sum(1) + (steps * mask[:, 1:]).sum(1)
-        alpha = scores[:, 0]
-        for t in range(1, scores.shape[1]):
-            nxt = torch.logsumexp(alpha[:, :, None] + chain, dim=1) + scores[:, t]
-            alpha = torch.where(mask[:, t, None], nxt, alpha)
-        return (torch.logsumexp(alpha, 1) - path).sum() / mask.sum().clamp(min=1)
+        return (path_sum(scores, chain, mask) - path).sum() / mask.sum().clamp(min=1)
 
 
 class LinkHead(nn.Module):
