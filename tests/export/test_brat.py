@@ -12,7 +12,7 @@ from onrecord.export.marks import Role, words_of
 from onrecord.types import Reading, Span, Statement
 
 from .made import hostile, nothing, tunnel
-from .test_contract import readings
+from .readings import readings
 
 
 def expected(reading: Reading) -> list[Attribution]:

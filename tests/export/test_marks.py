@@ -9,7 +9,7 @@ from onrecord.export.visible import plain_breaks, visible
 from onrecord.types import Reading
 
 from .made import hostile, tunnel
-from .test_contract import readings
+from .readings import readings
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,0 +1,5 @@
+"""Political events: what is said to have been done, whether it was, and who vouches for it."""
+
+from onrecord.events.assemble import Gazetteer, events
+
+__all__ = ["Gazetteer", "events"]

@@ -1,0 +1,95 @@
+"""What the network marked → events, with status, voucher, entities, dates and places, grouped."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.events.dates import Dates
+from onrecord.events.groups import grouped
+from onrecord.events.links import linked
+from onrecord.events.modes import mode
+from onrecord.events.participants import Mentions
+from onrecord.events.plover import TYPES, cameo
+from onrecord.events.status import Statuses, by_rules
+from onrecord.events.vouchers import vouchers
+from onrecord.model.answer import Answer, Mark
+from onrecord.types import Entity, Event, Participant, Place, Span, Statement, Time, Words
+
+Gazetteer = Callable[[str], tuple[str, str | None] | None]
+"""The words of a place → its name and country (ISO 3166-1 alpha-3); None where it does not know them."""
+NO_COUNTRY = ("IGO", "IMG", "NGO", "MNC", "INT")  # what actor codes of no country begin with
+
+
+def events(
+    text: str,
+    found: Answer,
+    status: Answer,
+    statements: Sequence[Statement] = (),
+    entities: Sequence[Entity] = (),
+    times: Sequence[Time] = (),
+    place: Gazetteer = lambda _: None,
+    *,
+    weights: Mapping[str, float] | None = None,
+) -> tuple[Event, ...]:
+    """The events of a text, in its order.
+
+    found: triggers labelled with PLOVER types, and what they are linked to.  status: spans labelled with statuses.
+    weights: of the logistic function that turns a trigger's margins into its confidence; None: 1.0 for all.
+    """
+    triggers = linked(text, found)
+    told, mentions, dates = Statuses(status), Mentions(text, entities), Dates(times)
+    voucher = vouchers([one.span for one in triggers], statements)
+    made: list[Event] = []
+    for one, statement in zip(triggers, voucher, strict=True):
+        kind = one.mark.label
+        state = told.of(one.span) or by_rules(text, one.span)
+        actor, recipient = (_participants(text, one.roles[role], mentions) for role in ("actor", "recipient"))
+        where = _place(text, one.roles["place"], place)
+        countries = [_country(who, entities) for who in (*actor, *recipient)]
+        made.append(
+            Event(
+                type=kind,
+                status=state,
+                trigger=Words.of(text, (one.span,)),
+                confidence=confidence(one.mark, weights),
+                actor=actor,
+                recipient=recipient,
+                date=dates.of(text, one.roles["date"][0]) if one.roles["date"] else None,
+                place=where,
+                voucher=statement,
+                mode=mode(text, one.span, len(countries), countries, where.country if where else None)
+                if kind == "CONSULT"
+                else None,
+                quad=TYPES[kind].quad,
+                cameo=cameo(kind, state),
+            )
+        )
+    return tuple(replace(event, group=group) for event, group in zip(made, grouped(text, made), strict=True))
+
+
+def _participants(text: str, spans: Sequence[Span], mentions: Mentions) -> tuple[Participant, ...]:
+    return tuple(Participant(Words.of(text, (span,)), mentions.entity(span)) for span in spans)
+
+
+def _place(text: str, spans: Sequence[Span], place: Gazetteer) -> Place | None:
+    if not spans:
+        return None
+    words = Words.of(text, (spans[0],))
+    name, country = place(words.text) or (None, None)
+    return Place(words, name, country)
+
+
+def _country(who: Participant, entities: Sequence[Entity]) -> str | None:
+    """The country of a participant, from its actor code; None where it is unknown or the actor has none."""
+    code = entities[who.entity].code if who.entity is not None else None
+    return code[:3] if code and not code.startswith(NO_COUNTRY) else None
+
+
+def confidence(mark: Mark, weights: Mapping[str, float] | None) -> float:
+    """The chance that there is such an event: the logistic function of the trigger's margins."""
+    if not weights:
+        return 1.0
+    total = weights["bias"] + weights["inside"] * mark.inside + weights["edge"] * mark.edge
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)

@@ -1,0 +1,36 @@
+"""How a CONSULT took place: PLOVER's four modes, read off the words and off who met where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.types import Span
+
+PHONE, VISIT, MULTILATERAL, THIRD_PARTY = "phone", "visit", "multilateral", "third-party"
+MANY = 3  # parties from which on a meeting is multilateral
+REACH = 25  # characters behind the trigger that are looked at: "spoke by phone", "talks via video link"
+
+_PHONE = re.compile(r"\b(?:(?:tele)?phon(?:e|ed|ing)|calls?|called|calling|video|videoconference|hotline)\b", re.I)
+_BY_PHONE = re.compile(
+    r"^ (?:\w+ ){0,4}?(?:by|over|via|on) (?:the |a |tele|video)*(?:phone|call|link|conference)", re.I
+)
+_VISIT = re.compile(r"\b(?:visit|host|welcom|receiv|travel|trip|tour|arriv|fl(?:y|ew|ies|ying)|came|come|coming)", re.I)
+_MANY = re.compile(r"\b(?:summit|conference|forum|congress|assembl|multilateral|g-?\s?(?:7|8|20)\b)", re.I)
+
+
+def mode(text: str, trigger: Span, parties: int, countries: Iterable[str | None], place: str | None) -> str | None:
+    """The mode of a CONSULT; None where the words do not tell.
+
+    parties: how many take part.  countries: theirs, ISO 3166-1 alpha-3, None where unknown.  place: that of the place.
+    third-party: at least two parties of known countries meet in a country that is none of theirs.
+    """
+    words = text[trigger.start : trigger.end]
+    if _PHONE.search(words) or _BY_PHONE.search(text[trigger.end : trigger.end + REACH]):
+        return PHONE
+    if _MANY.search(words) or parties >= MANY:
+        return MULTILATERAL
+    known = list(countries)
+    if place and len(known) > 1 and None not in known and place not in known:
+        return THIRD_PARTY
+    return VISIT if _VISIT.match(words) else None

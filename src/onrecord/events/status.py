@@ -1,0 +1,99 @@
+"""Whether an event happened: the network's word, and the rules that stand in where it says nothing.
+
+The rules read the words before a trigger, nearest first, within its clause: "will not meet" is denied, "urged them to
+leave" demanded, "may send" possible, "agreed to meet" planned, "is bombing" ongoing; what is left has occurred.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import cast
+
+from onrecord.model.answer import Answer
+from onrecord.types import Span, Status
+
+REACH = 90  # characters before the trigger that are looked at
+_CLAUSE = re.compile(r"[;:.!?\n\r“”\"]|,? (?:but|while|after|because|although|who|which) ")
+_MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
+    (cast("Status", status), re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
+    for status, words in (
+        (
+            "denied",
+            r"not|\w+n['’]t|cannot|never|without|no longer|no (?=$)|refus(?:e|es|ed|ing|al)(?: to| \w+)?|"
+            r"declin(?:e|es|ed|ing) to|fail(?:s|ed|ing|ure)? to|den(?:y|ies|ied|ying)|"
+            r"(?:call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)?|rul(?:es|ed|ing)? out)(?: \w+)?",
+        ),
+        (
+            "demanded",
+            r"(?:call(?:s|ed|ing)?|push(?:ed|es|ing)?|appeal(?:s|ed|ing)?) (?:for|on)|urg(?:e|es|ed|ing)|"
+            r"demand(?:s|ed|ing)?|should|must|ought to|needs? to|has to|have to|appeal(?:s|ed|ing)? to|"
+            r"ask(?:s|ed|ing)? \S+(?: \S+){0,3} to",
+        ),
+        (
+            "possible",
+            r"may|might|could|would|can|if|unless|whether|probably|perhaps|possibl[ey]|possibility of|likely(?: to)?|"
+            r"hop(?:es?|ed|ing)(?: to| for)?|wants?(?:ed|ing)? to|propos(?:e|es|ed|ing|als?)(?: to| \w+)?|"
+            r"offer(?:s|ed|ing)? to|threat(?:s|en|ens|ened|ening)? to|consider(?:s|ed|ing)?|potential|"
+            r"seek(?:s|ing)? to|in (?:exchange|return) for|ready to|willing to|"
+            r"push(?:es|ed|ing)? to|risk(?:s|ed|ing)? (?:of|a)",
+        ),
+        (
+            "planned",
+            r"will|['’]ll|shall|going to|plan(?:s|ned|ning)?(?: to| for)?|scheduled|expected to|due to|set to|about to|"
+            r"prepar(?:e|es|ed|ing)(?: to| for)|intend(?:s|ed|ing)? to|vow(?:s|ed|ing)?|promis(?:e|es|ed|ing)|"
+            r"pledg(?:e|es|ed|ing)|agree(?:s|d|ing)? to|decid(?:e|es|ed|ing) to|order(?:s|ed|ing)? \S+(?: \S+){0,3} to|"
+            r"upcoming|coming|forthcoming|next (?:week|month|year)['’]s",
+        ),
+        ("ongoing", r"(?:is|are|['’]s|['’]re|been|continu(?:e|es|ed|ing)(?: to)?|ongoing|current)"),
+    )
+)
+_GOES_ON = re.compile(r"(?:continu|ongoing|current)\w*(?: to)? ?$", re.IGNORECASE)
+_BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly)? $", re.IGNORECASE)
+
+
+class Statuses:
+    """The spans that the network labelled with a status, asked by place; they may differ from the triggers."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._marks = sorted(answer.marks, key=lambda mark: mark.start)
+        self._ends = [mark.end for mark in self._marks]  # marks of one task never overlap, so the ends are sorted too
+
+    def of(self, trigger: Span) -> Status | None:
+        """The status that covers most of the trigger's characters; None where none does."""
+        covered: dict[str, int] = {}
+        for k in range(bisect_left(self._ends, trigger.start + 1), len(self._marks)):
+            mark = self._marks[k]
+            if mark.start >= trigger.end:
+                break
+            width = min(mark.end, trigger.end) - max(mark.start, trigger.start)
+            covered[mark.label] = covered.get(mark.label, 0) + width
+        return cast("Status", max(covered, key=covered.__getitem__)) if covered else None
+
+
+def by_rules(text: str, trigger: Span) -> Status:
+    """What the words before the trigger say; "occurred" where they say nothing."""
+    before = _clause(text, trigger.start)
+    nearest: tuple[int, Status] | None = None
+    for status, pattern in _MARKERS:
+        ends = [match.end() for match in pattern.finditer(before)]
+        if not ends or (status == "ongoing" and not _runs(text, trigger, before, ends[-1])):
+            continue
+        if nearest is None or ends[-1] > nearest[0]:
+            nearest = ends[-1], status
+    return nearest[1] if nearest else "occurred"
+
+
+def _clause(text: str, end: int) -> str:
+    """The words from the beginning of the clause to `end`, at most REACH characters."""
+    before = text[max(0, end - REACH) : end]
+    cuts = [match.end() for match in _CLAUSE.finditer(before)]
+    return before[cuts[-1] :] if cuts else before
+
+
+def _runs(text: str, trigger: Span, before: str, marker_end: int) -> bool:
+    """Is it under way: "is bombing", "continues to bomb"? "Is bombed" and "is a bomb" tell nothing."""
+    words = text[trigger.start : trigger.end]
+    if words.split(" ")[0].lower().endswith("ing") and _BE.search(before):
+        return True
+    return not before[marker_end:].strip() and bool(_GOES_ON.search(before))
