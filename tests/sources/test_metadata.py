@@ -142,11 +142,14 @@ def test_a_library_writes_the_surname_first() -> None:
     assert article(page(head=head)).authors == ("Mara Venn", "Tom Okrin")
 
 
-def test_an_organisation_signs_only_where_no_person_does() -> None:
+def test_an_agency_signs_with_people_and_the_outlet_only_where_nobody_does() -> None:
     agency = {"@type": "Organization", "name": "Bay Press Agency"}
     person = {"@type": "Person", "name": "Mara Venn"}
-    assert article(page(linked=LINKED | {"author": [agency, person]})).authors == ("Mara Venn",)
+    assert article(page(linked=LINKED | {"author": [agency, person]})).authors == ("Mara Venn", "Bay Press Agency")
     assert article(page(linked=LINKED | {"author": agency})).authors == ("Bay Press Agency",)
+    outlet = {"@type": "Organization", "name": "The Orrin Courier"}
+    assert article(page(linked=LINKED | {"author": [outlet, person]})).authors == ("Mara Venn",)
+    assert article(page(linked=LINKED | {"author": outlet})).authors == ("The Orrin Courier",)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ def test_a_paragraph_is_not_repeated() -> None:
         "<aside><h3>More from the bay</h3><p>The lighthouse keeper retires after thirty years at sea.</p></aside>",
         "<ul class='share'><li>Share on Chatter</li><li>Copy link</li></ul>",
         "<p>Advertisement</p>",
+        "<div class='box'><h3>The Bay Briefing</h3><p>A letter about the harbour every Friday, from our editors to you.</p>"
+        "<form><input type='email'><button>Go</button></form></div>",
         "<script>var a = 'a story';</script><style>p {color: red}</style>",
     ],
 )
@@ -74,6 +76,15 @@ def test_a_body_in_several_containers_is_read_whole() -> None:
     found = article(f"<html><body><article><h1>{TITLE}</h1>{'<aside>Ad</aside>'.join(parts)}</article></body></html>")
     assert found.text.count("\n\n") == 4 * len(PARAGRAPHS)
     assert found.text.endswith("It was part 3.")
+
+
+def test_the_posts_of_a_live_blog_keep_their_headings() -> None:
+    posts = "".join(
+        f"<div class='post'><time>1{n}:00</time><h2>The vote, part {n}</h2><p>{paragraph}</p></div>"
+        for n, paragraph in enumerate(PARAGRAPHS)
+    )
+    found = article(f"<html><body><main><h1>{TITLE}</h1>{posts}</main></body></html>").text.split("\n\n")
+    assert found == [TITLE, *(line for n, p in enumerate(PARAGRAPHS) for line in (f"The vote, part {n}", p))]
 
 
 def test_loose_text_after_an_embedded_block_is_kept() -> None:

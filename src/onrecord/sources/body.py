@@ -25,6 +25,7 @@ _STANDFIRST: Final = re.compile(
 _MAIN: Final = 0.2  # share of the found text above which a kind of place is the article's own
 _MOST: Final = 0.9  # share of the article's own text that its container holds
 _LITTLE: Final = 0.15  # share of it below which an element whose name says "related" or "share" is believed
+_ASKING: Final = 300  # characters of the longest box that asks for an address
 _LINKED: Final = 0.9  # share of a block's letters inside links from which it is but a link
 
 
@@ -42,6 +43,7 @@ def paragraphs(tree: Any, found: str, *, title: str | None, standfirsts: Iterabl
         return _clean(lines, title)
     page = _Page.of(blocks, known)
     inside = {i for i in known if page.holds(i)} | set(page.missed(set(known)))
+    inside |= set(page.headings(inside, set(known)))
     if 2 * sum(len(blocks[i].text) for i in inside) < sum(map(len, lines)):
         return _clean(lines, title)  # the page is not built as expected: better some words too many
     texts = [(float(i), blocks[i].text) for i in inside] + _stray(lines, placed, inside)
@@ -123,12 +125,21 @@ class _Page:
             if (home and block.links < 0.5) or (ended(block.text) and (home or early)):
                 yield i
 
+    def headings(self, inside: set[int], known: set[int]) -> Iterator[int]:
+        """Sub-headings that were not found: each stands in one place with the paragraph of the article below it."""
+        for i, block in enumerate(self.blocks[:-1]):
+            below = self.blocks[i + 1]
+            if i in known or i + 1 not in inside or block.element.tag not in HEADINGS or block.links > 0.5:
+                continue
+            if block.element.getparent() is below.element.getparent() and not self._aside(block.element):
+                yield i
+
     def _aside(self, element: Any) -> bool:
         """Whether the element is in a caption, a list of stories or the like; what holds much of the text is not."""
         for node in (element, *element.iterancestors()):
             if node is self.box:
                 return False
-            strange = node.tag in _ASIDE or is_part(f"{node.get('class', '')} {node.get('id', '')}")
+            strange = node.tag in _ASIDE or is_part(f"{node.get('class', '')} {node.get('id', '')}") or _asks(node)
             if strange and self.weight[_kind(node)] < _LITTLE * self.weight[None]:
                 return True
         return False
@@ -154,6 +165,13 @@ def _is_list(around: Any, heading: bool) -> bool:
     if sum(any(link in long for link in item.iter("a")) for item in items) > 1:
         return True
     return not heading and len(long) > 1 and sum(links[link] for link in long) > 0.3 * len(words_of(around))
+
+
+def _asks(node: Any) -> bool:
+    """Whether a small box has a field for the reader's address, as one that offers a newsletter does."""
+    fields = node.iter("input") if node.tag in ("div", "section") else ()
+    mails = ("mail" in " ".join(field.get(name, "") for name in ("type", "name", "placeholder")) for field in fields)
+    return any(mails) and len(words_of(node)) <= _ASKING
 
 
 def _kind(node: Any) -> tuple[str, str]:

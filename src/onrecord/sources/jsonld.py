@@ -13,13 +13,17 @@ _TYPES: Final = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Posti
 _NEWS: Final = re.compile(r"NewsArticle|ReportageNews|AnalysisNews|OpinionNews")
 _WRAPPING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
 _TAGS: Final = re.compile(r"<[^<>]{0,300}>")
+_BREAKS: Final = re.compile(r"\n+|</p>|<br\s*/?>", re.I)
 _ORGANIZATIONS: Final = ("Organization", "NewsMediaOrganization", "Corporation")
 _DEEP: Final = 30
 
 
 @dataclass(frozen=True)
 class Described:
-    """An article object's words, cleaned; "" or () where it has none. people are authors typed Person or untyped."""
+    """An article object's words, cleaned; "" or () where it has none. people are authors typed Person or untyped.
+
+    body: the paragraphs of the whole article's text.
+    """
 
     headline: str = ""
     alternative: str = ""
@@ -30,6 +34,7 @@ class Described:
     url: str = ""
     people: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
 
 
 def plain(value: object) -> str:
@@ -37,6 +42,11 @@ def plain(value: object) -> str:
     if not isinstance(value, str):
         return ""
     return " ".join(_TAGS.sub(" ", html.unescape(html.unescape(value))).replace("\u200b", "").split())
+
+
+def _paragraphs(value: object) -> tuple[str, ...]:
+    lines = _BREAKS.split(html.unescape(value)) if isinstance(value, str) else []
+    return tuple(line for line in map(plain, lines) if line)
 
 
 def described(scripts: list[str], titles: list[str]) -> Described:
@@ -82,6 +92,7 @@ def _described(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> Descri
         url=plain(node.get("url")) or _address(node.get("mainEntityOfPage")),
         people=tuple(people),
         organizations=tuple(organizations),
+        body=_paragraphs(node.get("articleBody")),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from onrecord.sources.header import Header, header_of
 from onrecord.sources.jsonld import Described, described, plain
 from onrecord.sources.names import letters, names_of
 from onrecord.sources.times import iso_time
@@ -40,22 +41,16 @@ _OUTLETS: Final = (
 )
 # fmt: on
 _SEPARATOR: Final = re.compile(r"\s+[|\-–—:·•»/]\s+|\s*[|»]\s*")
-_BYLINES: Final = (
-    './/a[contains(concat(" ", @rel, " "), " author ")]',
-    './/*[@itemprop="author"]//*[@itemprop="name"]',
-    './/*[@itemprop="author"]',
-    './/a[re:test(@href, "/(authors?|by|profiles?)/")]',
-    './/*[re:test(@class, "(^|[ _-])(byline|author)([_-]*name)?( |$)", "i")]',
-)
-_REGEXP: Final = {"re": "http://exslt.org/regular-expressions"}
 _LONGEST: Final = 400  # characters: a longer heading is broken markup
+_CUT: Final = 100  # characters from which a headline may have been cut off for search engines, which show 110
 _TAG: Final = 10_000  # characters of a tag that are looked at
 _FAR: Final = 120  # characters: a longer byline is a biography
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """What is known of a page's article. standfirsts: summaries that may stand above its body."""
+    """What is known of a page's article. standfirsts: summaries that may stand above its body; body: the paragraphs
+    that its metadata gives, which a reader may not see."""
 
     title: str | None
     authors: tuple[str, ...]
@@ -63,12 +58,13 @@ class Metadata:
     published: str | None
     url: str | None
     standfirsts: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
 
 
 def metadata_of(tree: Any, address: str | None) -> Metadata:
     """The metadata of a parsed page (an lxml tree); address: where it was fetched, None for a file."""
     tags = _meta(tree)
-    heads = [text for h1 in tree.iterfind(".//h1") if (text := plain(h1.text_content())) and len(text) <= _LONGEST]
+    heads = [text for h1 in tree.iterfind(".//h1") if 0 < len(text := plain(h1.text_content())) <= _LONGEST]
     shown = plain(tree.findtext(".//head/title") or tree.findtext(".//title"))
     social = tags.get("og:title", []) + tags.get("twitter:title", [])
     scripts = [s.text for s in tree.iterfind(".//script[@type]") if "ld+json" in s.get("type", "").lower() and s.text]
@@ -76,13 +72,15 @@ def metadata_of(tree: Any, address: str | None) -> Metadata:
     url = _url(tree, tags, linked, address)
     outlet = _outlet(tags, linked)
     outlets = [*(name for tag in _OUTLETS for name in tags.get(tag, ())), linked.publisher, outlet or "", _host(url)]
+    heads = [head for head in heads if letters(head) not in map(letters, outlets)]  # a logo
     titles = _Titles(linked, [_bare(t, outlets) for t in social], heads, _bare(shown, outlets), outlets)
     named = [title for tag in _TITLES for title in tags.get(tag, ())]
+    header = header_of(tree, [titles.best(), *social, shown])
     return Metadata(
         title=titles.best() or next((_bare(title, outlets) for title in named), None),
-        authors=_authors(tree, tags, linked, outlets),
+        authors=_authors(header, tags, linked, outlets),
         outlet=outlet,
-        published=_published(tree, tags, linked),
+        published=_published(tree, header, tags, linked),
         url=url,
         standfirsts=tuple(
             text
@@ -94,6 +92,7 @@ def metadata_of(tree: Any, address: str | None) -> Metadata:
             )
             if text
         ),
+        body=linked.body,
     )
 
 
@@ -117,8 +116,7 @@ class _Titles:
             if other and any(letters(other) == letters(head) for head in self.heads):
                 headline = other  # of two headlines in JSON-LD, the visible one
         head = next((head for head in self.heads if same(head, social)), self.heads[0] if len(self.heads) == 1 else "")
-        if headline and (cut := headline.rstrip(" .…")) != headline:
-            headline = next((t for t in (*self.heads, *self.social, self.shown) if t.startswith(cut)), headline)
+        headline = self._uncut(headline)
         if headline and self._borne_out(headline):
             best = headline
         elif head and (not social or same(head, social) or same(head, self.shown)):
@@ -126,6 +124,13 @@ class _Titles:
         else:
             best = headline or social or head or self.shown
         return next((title for title in self.social if letters(title) == letters(best)), best)
+
+    def _uncut(self, headline: str) -> str:
+        """The whole of a headline that was cut off, with dots or at the length that search engines show."""
+        cut = headline.rstrip(" .…")
+        if not cut or (cut == headline and len(headline) < _CUT):
+            return headline
+        return next((t for t in (*self.heads, *self.social, self.shown) if t.startswith(cut)), headline)
 
     def _borne_out(self, title: str) -> bool:
         return bool(title) and any(same(title, other) for other in (*self.social, *self.heads, self.shown))
@@ -138,11 +143,12 @@ def same(title: str, other: str) -> bool:
 
 
 def _bare(title: str, outlets: Iterable[str]) -> str:
-    """The title without the outlet's name, and a byline, at its end or start."""
+    """The title without the outlet's name (and its section's: "The Courier Politics"), and a byline, at either end."""
     own = {letters(outlet) for outlet in outlets if outlet}
     while cuts := list(_SEPARATOR.finditer(title)):
         first, last = title[: cuts[0].start()], title[cuts[-1].end() :]
-        if letters(last) in own or re.match(r"by [A-Z]", last):
+        section = "|" in cuts[-1].group() and len(last.split()) <= 4 and letters(last).startswith(tuple(own - {""}))
+        if letters(last) in own or section or re.match(r"by [A-Z]", last):
             title = title[: cuts[-1].start()]
         elif letters(first) in own:
             title = title[cuts[0].end() :]
@@ -162,20 +168,24 @@ def _meta(tree: Any) -> dict[str, list[str]]:
     return tags
 
 
-def _authors(tree: Any, tags: dict[str, list[str]], linked: Described, outlets: list[str]) -> tuple[str, ...]:
-    """People of the first place that names any; only then an organisation that signs as the author."""
+def _authors(header: Header, tags: dict[str, list[str]], linked: Described, outlets: list[str]) -> tuple[str, ...]:
+    """People of the first place that names any; and the organisations, others than the outlet, that sign with them.
+
+    The outlet itself signs only where nobody else does.
+    """
     own = {letters(outlet) for outlet in outlets if outlet}
+    with_them = [name for name in linked.organizations if linked.people and letters(name) not in own]
     signed: tuple[str, ...] = ()
-    for bylines, library in _byline_places(tree, tags, linked, own):
+    for bylines, library in _byline_places(header, tags, linked, own):
         names = names_of(bylines, outlets=outlets, surname_first=library)
         if names and letters(names[0]) not in own:
-            return names
+            return tuple(dict.fromkeys((*names, *with_them)))
         signed = signed or names
     return names_of(linked.organizations) or signed
 
 
 def _byline_places(
-    tree: Any, tags: dict[str, list[str]], linked: Described, own: set[str]
+    header: Header, tags: dict[str, list[str]], linked: Described, own: set[str]
 ) -> Iterator[tuple[list[str], bool]]:
     yield list(linked.people), False
     for tag in _AUTHORS:
@@ -185,9 +195,7 @@ def _byline_places(
         yield [" ".join(value.split()) for value in values if len(value) <= 3 * _FAR], tag in _LIBRARY
     if any(letters(name) not in own for name in linked.organizations):
         return
-    for path in _BYLINES:
-        texts = [plain(found.text_content()) for found in tree.xpath(path, namespaces=_REGEXP)[:6]]
-        yield [text for text in texts if 3 < len(text) <= _FAR and " " in text][:3], False
+    yield list(header.bylines), False
 
 
 def _outlet(tags: dict[str, list[str]], linked: Described) -> str | None:
@@ -196,16 +204,11 @@ def _outlet(tags: dict[str, list[str]], linked: Described) -> str | None:
     return next((name for name in names if name[0].isupper() or name[0].isdigit()), names[0] if names else None)
 
 
-def _published(tree: Any, tags: dict[str, list[str]], linked: Described) -> str | None:
+def _published(tree: Any, header: Header, tags: dict[str, list[str]], linked: Described) -> str | None:
     """The time of publication, ISO 8601, as the page gives it: with its own offset, or only a day."""
-    times = [
-        time.get("datetime")
-        for time in tree.xpath(
-            './/time[@datetime and re:test(concat(@class, @itemprop), "publish", "i")]', namespaces=_REGEXP
-        )
-    ]
     visible = [time.get("datetime") for time in tree.iterfind(".//time[@datetime]")]
-    values = [linked.published, *(value for tag in _PUBLISHED for value in tags.get(tag, ())), *times, *visible[:1]]
+    values = [linked.published, *(value for tag in _PUBLISHED for value in tags.get(tag, ()))]
+    values += [*header.times, *visible[:1]]
     return next((time for value in values if value and (time := iso_time(value))), None)
 
 

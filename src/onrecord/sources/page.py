@@ -14,6 +14,7 @@ from onrecord.types import Article
 _DEEPEST: Final = 400  # real pages nest about 50 deep; libraries below recurse
 _ELEMENTS: Final = 50_000  # real pages mostly have under 5,000
 
+_TEASER: Final = 0.3  # share of the metadata's text below which what is shown is but its beginning
 _SENTENCE: Final = 40  # characters of the shortest sentence that makes a page an article
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")  # XML libraries stop at them
@@ -88,19 +89,21 @@ def _body(tree: Any, facts: Metadata, where: str) -> tuple[list[str], Metadata]:
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
         if not isinstance(document, trafilatura.settings.Document) or not document.text:
-            return [], facts
+            return list(facts.body), facts
         facts = replace(
             facts,
             title=facts.title or document.title or None,
             authors=facts.authors or _people(document.author),
             published=facts.published or iso_time(document.date or ""),
         )
-        return paragraphs(tree, document.text, title=facts.title, standfirsts=facts.standfirsts), facts
+        shown = paragraphs(tree, document.text, title=facts.title, standfirsts=facts.standfirsts)
+        teaser = sum(map(len, shown)) < _TEASER * sum(map(len, facts.body))
     except Exception as error:  # noqa: BLE001 - whatever a broken page does to the libraries, the other inputs go on
         _LOG.debug("extraction of %s failed", where, exc_info=True)
         raise Unreadable(
             where, f"its article could not be taken out ({type(error).__name__}: {error}); save its text as .txt"
         ) from None
+    return (list(facts.body) if teaser else shown), facts
 
 
 def _people(names: str | None) -> tuple[str, ...]:
