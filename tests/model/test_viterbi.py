@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.model.decode import Floats, tagged_spans, viterbi
+from onrecord.model.decode import Floats, tagged_spans
 from onrecord.model.spec import TaskSpec
+from onrecord.model.viterbi import viterbi, viterbi_lines
 
 TAGS = 5  # O and B, I of two labels
 TASK = TaskSpec("toy", ("A", "B"))
@@ -49,6 +50,28 @@ def test_an_i_follows_only_its_own_label(scores: Floats) -> None:
 
 def test_nothing() -> None:
     assert viterbi(np.zeros((0, TAGS), np.float32), forbidden()).tolist() == []
+    assert viterbi_lines(np.zeros((0, TAGS), np.float32), forbidden(), np.zeros(0, np.int64)).tolist() == []
+
+
+@given(st.data())
+def test_each_line_by_itself_is_the_line_alone(data: st.DataObject) -> None:
+    lengths = data.draw(st.lists(st.integers(1, 9), min_size=1, max_size=6))
+    scores = data.draw(arrays(np.float32, (sum(lengths), TAGS), elements=QUARTERS))
+    chain = forbidden() + data.draw(arrays(np.float32, (TAGS, TAGS), elements=QUARTERS))
+    tags = viterbi_lines(scores, chain, np.repeat(np.arange(len(lengths)), lengths) + 3)
+    ends = np.cumsum(lengths)
+    for end, length in zip(ends, lengths, strict=True):
+        alone = scores[end - length : end]
+        assert worth(tuple(tags[end - length : end].tolist()), alone, chain) == worth(
+            tuple(viterbi(alone, chain).tolist()), alone, chain
+        )
+
+
+def test_a_quiet_line_has_no_spans() -> None:
+    scores = np.zeros((4, TAGS), np.float32)
+    scores[:, 1:] = -30
+    scores[2:, 1] = 1
+    assert viterbi_lines(scores, np.zeros((TAGS, TAGS), np.float32), np.array([0, 0, 1, 1])).tolist() == [0, 0, 1, 1]
 
 
 def test_runs_become_spans() -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.model.pairs import SIZES, Places, relations
 from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
+from onrecord.model.viterbi import viterbi, viterbi_lines
 from onrecord.model.windows import Window
 
 Floats = NDArray[np.float32]
@@ -98,7 +99,9 @@ def decode(
         tag_scores[:, task.tags.index(f"B-{label}")] -= less
     if prior is not None:
         tag_scores += prior
-    spans = tagged_spans(own_scores, viterbi(tag_scores, tables.transitions[task.name]), task)
+    chain = tables.transitions[task.name]
+    tags = viterbi_lines(tag_scores, chain, lines) if task.within_lines else viterbi(tag_scores, chain)
+    spans = tagged_spans(own_scores, tags, task)
     starts, ends = (np.array([span[k] for span in spans], np.int64) for k in (0, 1))
     places = Places(starts, ends, lines[starts], lines[ends - 1])
     labels = [span.label for span in spans]
@@ -114,28 +117,6 @@ def decode(
                 block, columns[link.name], places, heads, targets, spec, link, bias, (none or {}).get(link.name, 0.0)
             )
     return Decoded(tuple(spans), tuple(links))
-
-
-def viterbi(scores: Floats, chain: Floats) -> NDArray[np.int64]:
-    """The best path. scores [n, tags]; chain [tags, tags], from and to → tags [n] (Viterbi 1967)."""
-    n = len(scores)
-    if n == 0:
-        return np.zeros(0, np.int64)
-    back = np.empty((n, scores.shape[1]), np.int64)
-    into = np.ascontiguousarray(chain.T)  # [to, from]
-    rows = np.arange(scores.shape[1])
-    best = scores[0]
-    for t in range(1, n):
-        paths = into + best
-        chosen = paths.argmax(1)
-        back[t] = chosen
-        best = paths[rows, chosen] + scores[t]
-    tags = np.empty(n, np.int64)
-    tags[-1] = tag = int(best.argmax())
-    for t in range(n - 1, 0, -1):
-        tag = back[t, tag]
-        tags[t - 1] = tag
-    return tags
 
 
 def tagged_spans(scores: Floats, tags: NDArray[np.int64], task: TaskSpec) -> list[TaggedSpan]:

@@ -26,11 +26,15 @@ class LinkSpec:
 
 @dataclass(frozen=True)
 class TaskSpec:
-    """A row of the model: BIO tags over `labels`, and links between spans of those labels."""
+    """A row of the model: BIO tags over `labels`, and links between spans of those labels.
+
+    within_lines: no span goes on from one line to the next, so that each is decoded by itself.
+    """
 
     name: str
     labels: tuple[str, ...]
     links: tuple[LinkSpec, ...] = ()
+    within_lines: bool = False
 
     def __post_init__(self) -> None:
         for link in self.links:
@@ -57,7 +61,7 @@ class ModelSpec:
     version: str
     tasks: tuple[TaskSpec, ...]
     window: int = 384
-    overlap: int = 96
+    overlap: int = 72
     link_size: int = 64
     features: dict[str, int] = field(default_factory=dict)
 
@@ -114,6 +118,7 @@ class ModelSpec:
                         )
                         for link in task["links"]
                     ),
+                    task["within_lines"],
                 )
                 for task in row.pop("tasks")
             )

@@ -15,9 +15,11 @@ STATEMENTS = TaskSpec(
 )
 
 # Names as they stand, and phrases (names with their titles, descriptions, pronouns) with what they refer back to.
-NAMES = TaskSpec("names", ("Person", "Organization", "Place"))
+NAMES = TaskSpec("names", ("Person", "Organization", "Place"), within_lines=True)
 PHRASES: Final = ("Person", "Organization", "Place")
-MENTIONS = TaskSpec("mentions", PHRASES, (LinkSpec("antecedent", PHRASES, PHRASES, earlier=True),))
+MENTIONS = TaskSpec(
+    "mentions", PHRASES, (LinkSpec("antecedent", PHRASES, PHRASES, earlier=True),), within_lines=True
+)
 
 # PLOVER's sixteen types (Open Event Data Alliance, PLOVER manual 2018).
 TYPES: Final = (
@@ -33,8 +35,11 @@ EVENTS = TaskSpec(
         LinkSpec("date", TYPES, ("Date",)),
         LinkSpec("place", TYPES, ("Place", "Participant")),
     ),
+    within_lines=True,
 )
-STATUS = TaskSpec("status", ("occurred", "ongoing", "planned", "possible", "demanded", "denied"))
+STATUS = TaskSpec(
+    "status", ("occurred", "ongoing", "planned", "possible", "demanded", "denied"), within_lines=True
+)
 
 TASKS = (STATEMENTS, NAMES, MENTIONS, EVENTS, STATUS)
 
