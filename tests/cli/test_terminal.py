@@ -7,7 +7,9 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from onrecord.cli.terminal import Look, shortened, view
+from onrecord.cli.look import Look
+from onrecord.cli.tables import shortened
+from onrecord.cli.terminal import view
 from onrecord.types import Article, Reading, Span, Speaker, Statement, Words
 
 TEXT = (
@@ -49,13 +51,12 @@ Ferry stops at the quay
 
 ⟦“Ask me on Friday,\\u001b[2J\\u202e⟧³ he said.
 
-#  Who             Cue     What                                     Kind    Sure
+#  Who         Cue     What                                         Kind    Sure
 ────────────────────────────────────────────────────────────────────────────────
-1  Asger Lund      said    “It is over,”                            direct  97 %
-2  Asger Lund      adding  that the crew had “no more coffee” and   mixed   82 %
-                           that he would not sail again before the
-                           weekend
-3  - (Asger Lund)  -       “Ask me on Friday,\\u001b[2J\\u202e        direct  50 %
+1  Asger Lund  said    “It is over,”                                direct  97 %
+2  Asger Lund  adding  that the crew had “no more coffee” and that  mixed   82 %
+                       he would not sail again before the weekend
+3  Asger Lund  -       “Ask me on Friday,\\u001b[2J\\u202e            direct  50 %
 
 {source}  ‹cue›  ⟦content⟧  ¹ statement 1
 """
@@ -93,7 +94,7 @@ def test_a_list_at_40_columns() -> None:
         "   and that he would not sail again",
         "   before the weekend",
         "",
-        "3  - (Asger Lund)  -  direct  50 %",
+        "3  Asger Lund  -  direct  50 %",
         "   “Ask me on Friday,\\u001b[2J\\u202e",
         "",
     ]

@@ -124,7 +124,8 @@ class Output:
             from onrecord.export.html import page
 
             return page([reading])
-        from onrecord.cli.terminal import Look, view
+        from onrecord.cli.look import Look
+        from onrecord.cli.terminal import view
 
         plain = not self._plan.encoding.lower().replace("-", "").startswith("utf")
         shown = view(reading, Look(width=self._plan.width, colors=self._plan.colors, ascii=plain))
