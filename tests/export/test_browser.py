@@ -12,6 +12,7 @@ import pytest
 from onrecord.export.html import page
 
 from .made import hostile, tunnel
+from .talks import talks
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 OPTIONS = [
@@ -50,3 +51,12 @@ def test_a_focused_number_lights_up_all_pieces_and_the_row(tmp_path: Path) -> No
     assert console == ""
     lit = re.findall(r'<(\w+)[^>]*class="[^"]*\blit\b[^"]*"[^>]*>', document)
     assert sorted(lit) == ["a", "mark", "mark", "mark", "mark", "mark", "mark", "tr"]
+
+
+def test_pointing_at_an_event_lights_up_all_its_triggers_and_its_row(tmp_path: Path) -> None:
+    source = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page([talks()]))
+    point = "document.getElementById('a1-x2').dispatchEvent(new MouseEvent('mouseover', {bubbles: true}));"
+    document, console = _shown(source.replace("</body>", f"<script>{point}</script></body>"), tmp_path)
+    assert console == ""
+    lit = re.findall(r'<(\w+)[^>]*class="[^"]*\blit\b[^"]*"[^>]*>([^<]*)', document)
+    assert sorted((tag, words.strip()) for tag, words in lit) == [("mark", "meet"), ("mark", "talk"), ("tr", "")]

@@ -6,6 +6,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections import defaultdict
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -16,6 +17,7 @@ from onrecord.export.visible import plain_breaks, visible
 from onrecord.types import Reading
 
 from .made import hostile, nothing, tunnel
+from .talks import talks
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
@@ -58,7 +60,7 @@ class Parsed(HTMLParser):
                     self.marked[self._article, number, role] += data
 
 
-@pytest.mark.parametrize("reading", [tunnel(), hostile()], ids=["tunnel", "hostile"])
+@pytest.mark.parametrize("reading", [tunnel(), hostile(), talks()], ids=["tunnel", "hostile", "talks"])
 def test_every_piece_is_marked_with_its_words(reading: Reading) -> None:
     parsed = Parsed(page([reading]))
     for number, statement in enumerate(reading.statements, 1):
@@ -76,7 +78,7 @@ def test_the_whole_text_is_there() -> None:
 
 
 def test_nothing_of_an_article_acts() -> None:
-    source = page([hostile(), tunnel()])
+    source = page([hostile(), tunnel(), talks()])
     parsed = Parsed(source)
     tags = [tag for tag, _ in parsed.tags]
     assert tags.count("script") == 1
@@ -105,7 +107,7 @@ def test_no_network_and_one_known_script() -> None:
 
 
 def test_links_lead_to_rows_and_back() -> None:
-    parsed = Parsed(page([hostile(), tunnel(), nothing()]))
+    parsed = Parsed(page([hostile(), talks(), tunnel(), nothing()]))
     ids = [values["id"] for _, values in parsed.tags if "id" in values]
     assert len(ids) == len(set(ids))
     links = [values["href"][1:] for tag, values in parsed.tags if tag == "a" and values["href"].startswith("#")]
@@ -116,6 +118,50 @@ def test_tips_give_role_speaker_kind_and_confidence() -> None:
     source = page([tunnel()])
     assert 'title="Source of statement 1: Ilse Brandvik, indirect, 71 % sure"' in source
     assert 'aria-label="Statement 3: Tomas Reyl, mixed, 83 % sure"' in source
+
+
+def test_triggers_are_marked_and_tell_type_status_and_voucher() -> None:
+    reading = talks()
+    source = page([reading])
+    parsed = Parsed(source)
+    marked = [words for (_, _, role), words in parsed.marked.items() if role == "trigger"]
+    assert marked == [
+        "meet",
+        "meettalk",
+        "accused",
+        "seizing",
+        "released",
+        "seized",
+        "called on",
+        "lift",
+        "sanctions",
+        "spoke by phone",
+    ]
+    assert "Event 6: COERCE, denied; vouched for by Tomas Reyl (statement 4)\n" in source
+    assert 'title="Event 10: CONSULT, phone, occurred; vouched for by Northline"' in source
+    shapes = {
+        re.sub(r".*trigger (\w+).*", r"\1", values["class"])
+        for _, values in parsed.tags
+        if "trigger" in values.get("class", "")
+    }
+    assert shapes == {event.status for event in reading.events}
+
+
+def test_who_is_who_and_the_events_stand_in_tables() -> None:
+    source = page([talks()])
+    assert 'title="Ilse Brandvik (person)"><bdi>Ilse Brandvik</bdi><small>“<bdi>She</bdi>”</small></td>' in source
+    assert '<a href="https://www.wikidata.org/wiki/Q1"' in source
+    assert (
+        "· <bdi>“foreign minister”</bdi> · <bdi>foreign minister, Veld</bdi> · <bdi>VELGOV</bdi> · 2 mentions" in source
+    )
+    assert source.count('data-h="e2"') == 3  # two triggers and a row
+    assert "<small><bdi>hedged</bdi> · <bdi>to reporters</bdi></small>" in source
+
+
+def test_an_identifier_that_is_none_is_no_link() -> None:
+    reading = talks()
+    bad = replace(reading.entities[0], ids={"wikidata": 'Q1" onclick="alert(1)'})
+    assert "wikidata.org" not in page([replace(reading, entities=(bad, *reading.entities[1:]))])
 
 
 def test_an_article_without_statements_says_so() -> None:

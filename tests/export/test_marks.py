@@ -42,7 +42,7 @@ def test_the_innermost_mark_comes_first() -> None:
     inner = [run for paragraph in paragraphs(hostile()) for run in paragraph.runs if len(run.marks) == 2]
     assert inner
     for run in inner:
-        assert [mark.statement for mark in run.marks] == [1, 0]
+        assert [mark.owner for mark in run.marks] == [1, 0]
 
 
 def test_a_shared_source_is_one_place() -> None:

@@ -111,7 +111,7 @@ def _add(shown: Text, words: str, run: Run, look: Look) -> None:
 def _together(marks: tuple[Mark, ...]) -> Iterator[tuple[tuple[int, int, Role], Iterator[int]]]:
     """Marks of several statements on the very same words, such as the source of two cues, as one."""
     for place, same in groupby(marks, key=lambda mark: mark[:3]):
-        yield place, (mark.statement for mark in same)
+        yield place, (mark.owner for mark in same)
 
 
 def _legend(look: Look) -> Text:

@@ -1,6 +1,6 @@
-"""Where the words of statements stand in a text: paragraphs, cut into runs that each carry the same marks.
+"""Where statements and events stand in a text: paragraphs, cut into runs that each carry the same marks.
 
-Statements may overlap (a source inside another's content, one source of two cues); runs never do.
+Marks may overlap (a source inside another's content, one source of two cues, a trigger in a content); runs never do.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Literal, NamedTuple
 from onrecord.export.visible import one_line
 from onrecord.types import Article, Reading, Span, Statement, Words
 
-Role = Literal["source", "cue", "content"]
+Role = Literal["source", "cue", "content", "trigger"]
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
+_DEPTH: tuple[Role, ...] = ("trigger", "source", "cue", "content")  # of marks on the same words the first is innermost
 
 _BREAK = r"(?:\r\n?|\n)"
 _LINES = re.compile(_BREAK)
@@ -22,12 +23,12 @@ _BLANK_LINES = re.compile(rf"{_BREAK}(?:[ \t]*{_BREAK})+")
 
 
 class Mark(NamedTuple):
-    """text[start:end] is one piece of this role's words. statement: 0-based, in the order of the reading."""
+    """text[start:end] is one piece of this role's words. owner: index of the statement, or of the event it triggers."""
 
     start: int
     end: int
     role: Role
-    statement: int
+    owner: int
 
 
 class Run(NamedTuple):
@@ -46,7 +47,7 @@ class Run(NamedTuple):
         return tuple(mark for mark in self.marks if mark.end == self.end)
 
     def innermost(self) -> tuple[Mark, ...]:
-        """The innermost mark, and those of other statements that lie on the very same words."""
+        """The innermost mark, and those of others that lie in the same role on the very same words."""
         return tuple(mark for mark in self.marks if mark[:3] == self.marks[0][:3])
 
 
@@ -61,24 +62,27 @@ class Paragraph:
 
 def words_of(statement: Statement, role: Role) -> Words | None:
     """The statement's words in this role, if it has any."""
-    return {"source": statement.source, "cue": statement.cue, "content": statement.content}[role]
+    return {"source": statement.source, "cue": statement.cue, "content": statement.content}.get(role)
 
 
-def marks(reading: Reading) -> list[Mark]:
+def marks(reading: Reading, *, triggers: bool = False) -> list[Mark]:
     """Every piece of every statement without white space around it, in the order of the text, outer before inner.
 
-    Pieces of nothing but white space are left out.
+    triggers: those of the events too.  Pieces of nothing but white space are left out.
     """
     text = reading.article.text
+    placed: list[tuple[Role, int, Words | None]] = [
+        (role, index, words_of(statement, role)) for index, statement in enumerate(reading.statements) for role in ROLES
+    ]
+    if triggers:
+        placed += [("trigger", index, event.trigger) for index, event in enumerate(reading.events)]
     found = [
         mark
-        for number, statement in enumerate(reading.statements)
-        for role in ROLES
-        if (words := words_of(statement, role)) is not None
-        for start, end in words.spans
-        if (mark := Mark(*_stripped(text, start, end), role, number)).start < mark.end
+        for role, index, words in placed
+        for start, end in (words.spans if words else ())
+        if (mark := Mark(*_stripped(text, start, end), role, index)).start < mark.end
     ]
-    return sorted(found, key=lambda mark: (mark.start, -mark.end, -ROLES.index(mark.role), mark.statement))
+    return sorted(found, key=lambda mark: (mark.start, -mark.end, -_DEPTH.index(mark.role), mark.owner))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -98,9 +102,9 @@ def blocks(text: str) -> Iterator[Span]:
         start = following
 
 
-def paragraphs(reading: Reading) -> list[Paragraph]:
+def paragraphs(reading: Reading, *, triggers: bool = False) -> list[Paragraph]:
     """The text's paragraphs, cut at every edge of a mark. Cost: the marks, times how deep they lie in each other."""
-    waiting = marks(reading)[::-1]
+    waiting = marks(reading, triggers=triggers)[::-1]
     active: list[Mark] = []
     found: list[Paragraph] = []
     for block in blocks(reading.article.text):
@@ -111,7 +115,7 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
                 active.append(waiting.pop())
             active = [mark for mark in active if mark.end > at]
             end = min([block.end, *(mark.end for mark in active), *(mark.start for mark in waiting[-1:])])
-            inner_first = sorted(active, key=lambda mark: (mark.end - mark.start, ROLES.index(mark.role), mark))
+            inner_first = sorted(active, key=lambda mark: (mark.end - mark.start, _DEPTH.index(mark.role), mark))
             runs.append(Run(at, end, tuple(inner_first)))
             at = end
         found.append(Paragraph(block.start, block.end, tuple(runs)))
