@@ -1,0 +1,16 @@
+"""The record: articles and what was read from them, in SQLite or PostgreSQL, to be found, corrected and handed on.
+
+from onrecord.store import Record
+
+with Record.open("onrecord.db") as record:
+    record.add(reading)
+    for said in record.search("tunnel", speaker="Brandvik").rows:
+        print(said.speaker, said.evidence.exact, said.evidence.where.url)
+"""
+
+from __future__ import annotations
+
+from onrecord.store.record import DEFAULT, Record
+from onrecord.store.results import Page
+
+__all__ = ["DEFAULT", "Page", "Record"]

@@ -1,0 +1,96 @@
+"""Wire copies: which article prints the same text as others, and which of its statements they already have.
+
+A statement that several outlets carry in copies of one text counts once; each outlet keeps its own row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from onrecord.store.schema import article, band, event, reading, statement, version
+from onrecord.store.wires import best, buckets, shingles
+from onrecord.store.words import fold
+
+_PER_WIRE: Final = 3  # texts of a wire that a new one is compared with
+_MOST: Final = 12  # texts in all
+
+
+def join_wire(connection: Connection, article_id: int, version_id: int, text: str) -> int:
+    """Notes the version's buckets and gives the wire it belongs to: its own article's id when it is no copy."""
+    mine = shingles(text)
+    found = sorted(set(buckets(mine)))
+    connection.execute(band.insert(), [{"bucket": bucket, "version_id": version_id} for bucket in found])
+    candidates = _candidates(connection, article_id, found)
+    texts = connection.execute(sa.select(version.c.id, version.c.text).where(version.c.id.in_(candidates)))
+    nearest = best(mine, [(row.id, shingles(row.text)) for row in texts])
+    wire = article_id if nearest is None else candidates[nearest]
+    connection.execute(article.update().where(article.c.id == article_id).values(wire=wire))
+    return wire
+
+
+def _candidates(connection: Connection, article_id: int, found: Sequence[int]) -> dict[int, int]:
+    """Versions that share a bucket, with their wires; a few of each wire, those that share most."""
+    shared = sa.func.count().label("shared")
+    rows = connection.execute(
+        sa.select(band.c.version_id, article.c.wire, shared)
+        .join(version, version.c.id == band.c.version_id)
+        .join(article, article.c.id == version.c.article_id)
+        .where(band.c.bucket.in_(found), version.c.current, article.c.id != article_id)
+        .group_by(band.c.version_id, article.c.wire)
+        .order_by(shared.desc(), band.c.version_id)
+    )
+    chosen: dict[int, int] = {}
+    taken: dict[int, int] = defaultdict(int)
+    for row in rows:
+        if taken[row.wire] < _PER_WIRE and len(chosen) < _MOST:
+            taken[row.wire] += 1
+            chosen[row.version_id] = row.wire
+    return chosen
+
+
+class Originals:
+    """The statements or events of the other articles of a wire, by their words: each is copied once at most."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, *words in rows:
+            self._rows[tuple(fold(str(word)) for word in words)].append(number)
+
+    def take(self, *words: str) -> int | None:
+        """The first original of these words that no copy has taken yet."""
+        found = self._rows.get(tuple(fold(word) for word in words))
+        return found.pop(0) if found else None
+
+
+def statements_of(connection: Connection, wire: int, article_id: int) -> Originals:
+    """Those that are no copies themselves, of the current versions, in the order they came."""
+    return Originals(connection.execute(_of_wire(statement, wire, article_id, statement.c.exact)))
+
+
+def events_of(connection: Connection, wire: int, article_id: int) -> Originals:
+    """The same of events: the same type in the same words around the trigger."""
+    return Originals(
+        (row.id, row.type, row.exact, *context(row.pieces))
+        for row in connection.execute(_of_wire(event, wire, article_id, event.c.type, event.c.exact, event.c.pieces))
+    )
+
+
+def context(pieces: Sequence[Sequence[Any]]) -> tuple[str, str]:
+    """What stands before and after words in one or several pieces."""
+    return str(pieces[0][2]), str(pieces[-1][3])
+
+
+def _of_wire(table: sa.Table, wire: int, article_id: int, *columns: sa.Column[Any]) -> sa.Select[Any]:
+    return (
+        sa.select(table.c.id, *columns)
+        .join(reading, reading.c.id == table.c.reading_id)
+        .join(version, version.c.id == reading.c.version_id)
+        .join(article, article.c.id == version.c.article_id)
+        .where(article.c.wire == wire, article.c.id != article_id, version.c.current, table.c.copy_of.is_(None))
+        .order_by(table.c.id)
+    )

@@ -1,0 +1,168 @@
+"""One door to SQLite and PostgreSQL: connections, transactions that wait their turn, and what their SQL differs in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import StaticPool
+
+from onrecord.errors import RecordError
+
+_T = TypeVar("_T")
+_WAIT_MS: Final = 30_000  # for another process that writes to the same file
+_TRIES: Final = 5
+_LOCK: Final = 0x6F6E7265636F7264  # "onrecord": PostgreSQL's advisory lock of those who write
+_AGAIN: Final = ("40001", "40P01", "57P01")  # serialisation, deadlock, the server was restarted
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+class Database:
+    """An engine and its transactions. Raises RecordError when the URL cannot be used."""
+
+    def __init__(self, where: str | Path) -> None:
+        self.url = _url(where)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        try:
+            self.engine = _sqlite_engine(self.url) if self.sqlite else _postgresql_engine(self.url)
+        except (NoSuchModuleError, ModuleNotFoundError) as error:
+            raise RecordError(
+                f"{self.url.render_as_string()}: its database driver is not installed ({error}); "
+                "pip install 'onrecord[postgres]'"
+            ) from None
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None for a record in memory and for PostgreSQL."""
+        if not self.sqlite or not self.url.database or self.url.database == ":memory:":
+            return None
+        return Path(self.url.database)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one moment of the record, whatever is written meanwhile."""
+        level = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self._opened().execution_options(**level) as connection, connection.begin():
+            yield connection
+
+    def write(self, work: Callable[[Connection], _T]) -> _T:
+        """Does the work in one transaction, alone among the writers; tries again when the database asks for it.
+
+        Raises RecordError when the record stays locked.
+        """
+        for attempt in range(1, _TRIES + 1):
+            try:
+                with (
+                    self._opened().execution_options(onrecord_begin="BEGIN IMMEDIATE") as connection,
+                    connection.begin(),
+                ):
+                    if not self.sqlite:
+                        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+                    return work(connection)
+            except DBAPIError as error:
+                if attempt == _TRIES or not _worth_another_try(error):
+                    raise _told(error, self.url) from error
+                time.sleep(0.05 * 2**attempt)
+        raise AssertionError
+
+    def _opened(self) -> Connection:
+        try:
+            return self.engine.connect()
+        except DBAPIError as error:
+            raise _told(error, self.url) from error
+
+    @contextmanager
+    def outside(self) -> Iterator[Connection]:
+        """A connection without a transaction, for what databases only do alone."""
+        alone = {"onrecord_begin": None} if self.sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with self._opened().execution_options(**alone) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def insert(connection: Connection, table: sa.Table) -> Any:
+    """An INSERT that knows ON CONFLICT, which the two databases spell alike."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def insert_rows(connection: Connection, table: sa.Table, rows: list[dict[str, Any]]) -> list[int]:
+    """Inserts the rows and gives their new ids, in their order."""
+    if not rows:
+        return []
+    made = connection.execute(table.insert().returning(table.c.id, sort_by_parameter_order=True), rows)
+    return list(made.scalars())
+
+
+def _url(where: str | Path) -> URL:
+    """A URL as it is given; anything else is the path of a SQLite file."""
+    text = str(where)
+    if text == ":memory:":
+        return URL.create("sqlite", database=":memory:")
+    if isinstance(where, Path) or "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise RecordError(f"{text!r} is no path and no database URL ({error})") from None
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise RecordError(f"{url.drivername} is not supported; name a SQLite file or a postgresql:// URL")
+    return url
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    memory = url.database in (None, "", ":memory:")
+    pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {}
+    engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": _WAIT_MS / 1000}, **pool)
+
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # BEGIN is said by _begin: the driver's own leaves tables out
+        for pragma in (
+            f"busy_timeout={_WAIT_MS}",
+            "journal_mode=WAL",  # readers do not wait for the writer
+            "synchronous=FULL",  # what is stored outlives a power cut too
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "cache_size=-65536",  # KiB
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if begin := connection.get_execution_options().get("onrecord_begin", "BEGIN"):
+            connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    return sa.create_engine(url, pool_pre_ping=True)
+
+
+def _worth_another_try(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return error.connection_invalidated or state in _AGAIN or "database is locked" in str(error.orig)
+
+
+def _told(error: DBAPIError, url: URL) -> Exception:
+    """The error in words of the record where a person can mend it; else the error itself."""
+    if not isinstance(error, OperationalError):
+        return error
+    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    why = str(error.orig).strip()
+    mend = "check the path, its permissions and the space on its disk; or wait until the other writer is done"
+    return RecordError(f"{where}: the record cannot be used: {why}; {mend}")

@@ -1,0 +1,245 @@
+"""People and organizations across articles: one party, many entities.
+
+An entity goes to the party that has its identifier; else to the one party of its full name that it can be: of the same
+kind, with no other identifier, of no other country, in no other walk of life. Where that leaves several, or where the
+article gives a person's surname alone, it is not guessed: it gets a party of its own. People can merge and split them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from onrecord.store.columns import storable
+from onrecord.store.database import insert, insert_rows
+from onrecord.store.keys import PARTY, public_id
+from onrecord.store.roles import compatible, fields_of
+from onrecord.store.schema import name_word, party, party_ident, party_name
+from onrecord.store.words import fold
+from onrecord.types import Entity, Speaker
+
+_FAMILY: Final = {"person": "person", "organization": "body", "group": "body", "document": "document"}
+_LONGEST: Final = 200  # code points of a name; what is longer is no name
+_NO_COUNTRY: Final = ("IGO", "NGO", "MNC", "INT", "CVL")
+
+
+class Described(NamedTuple):
+    """What an article tells of somebody. ambiguous: several people of the world fit."""
+
+    name: str
+    kind: str
+    ids: tuple[tuple[str, str], ...] = ()
+    country: str | None = None
+    fields: int = 0
+    ambiguous: bool = False
+
+    @property
+    def family(self) -> str:
+        """Groups and organizations are not told apart reliably, so they are of one family."""
+        return _FAMILY[self.kind]
+
+    @property
+    def folded(self) -> str:
+        """The name as it is compared."""
+        return fold(self.name)
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a name: descriptions are in lower case."""
+        return self.name != self.name.lower()
+
+    @property
+    def full(self) -> bool:
+        """Whether the name is enough to know somebody by: a person's needs more than one word."""
+        return self.kind != "person" or not self.named or " " in self.folded
+
+
+@dataclass
+class _Party:
+    """A row of the table while an article is taken in."""
+
+    id: int
+    family: str
+    named: bool
+    alone: bool
+    country: str | None
+    fields: int
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def fits(self, it: Described) -> bool:
+        """Whether the article's entity, of the same name, can be this party."""
+        return (
+            (self.family, self.named, self.alone) == (it.family, it.named, False)
+            and not (it.ambiguous and self.ids)
+            and not any(self.ids.get(registry, value) != value for registry, value in it.ids)
+            and (not self.country or not it.country or self.country == it.country)
+            and (it.kind != "person" or compatible(self.fields, it.fields))
+        )
+
+    def fits_well(self, it: Described) -> bool:
+        """Whether something besides the name says so."""
+        return bool(self.fields & it.fields) or (it.country is not None and self.country == it.country)
+
+
+def describe(entity: Entity) -> Described | None:
+    """None for places, which neither speak nor act under their own name here."""
+    if entity.kind not in _FAMILY or not fold(entity.name):
+        return None
+    return Described(
+        storable(entity.name)[:_LONGEST],
+        entity.kind,
+        tuple(sorted(entity.ids.items())),
+        _country(entity.code),
+        fields_of(role.text for role in entity.roles),
+        bool(entity.candidates),
+    )
+
+
+def describe_speaker(speaker: Speaker) -> Described | None:
+    """A speaker whom no entity of the article stands for; None for an unknown one."""
+    if speaker.name is None or speaker.kind not in _FAMILY or not fold(speaker.name):
+        return None
+    return Described(storable(speaker.name)[:_LONGEST], speaker.kind)
+
+
+def _country(code: str | None) -> str | None:
+    """The country in a PLOVER actor code: USAGOV → USA."""
+    return code[:3] if code and len(code) >= 3 and code[:3] not in _NO_COUNTRY else None
+
+
+class Parties:
+    """The parties of one article while it is taken in. Needs the lock of writers."""
+
+    def __init__(self, connection: Connection, article: str, told: Sequence[Described]) -> None:
+        self._connection = connection
+        self._article = article
+        self._rows: dict[int, _Party] = {}
+        self._by_id: dict[tuple[str, str], int] = {}
+        self._by_name: dict[str, list[int]] = {}
+        self._find(told)
+
+    def of(self, it: Described) -> int:
+        """The party's number; it is made when it is new."""
+        for ident in it.ids:
+            if ident in self._by_id:
+                return self._learn(self._rows[self._by_id[ident]], it)
+        folded = it.folded
+        if it.full or it.ids:
+            fitting = [row for number in self._by_name.get(folded, ()) if (row := self._rows[number]).fits(it)]
+            if len(fitting) > 1:
+                fitting = [row for row in fitting if row.fits_well(it)]
+                if len(fitting) != 1:
+                    return self._make(it, folded, alone=not it.ids)
+            if fitting:
+                return self._learn(fitting[0], it)
+        return self._make(it, folded, alone=not it.full and not it.ids)
+
+    def _find(self, told: Sequence[Described]) -> None:
+        """Loads all parties that share an identifier or a name with the article's."""
+        idents = {ident for it in told for ident in it.ids}
+        names = {it.folded for it in told}
+        pair = sa.tuple_(party_ident.c.registry, party_ident.c.value)
+        numbers = set(self._connection.scalars(sa.select(party_ident.c.party_id).where(pair.in_(idents))))
+        for name, number in self._connection.execute(
+            sa.select(party_name.c.folded, party_name.c.party_id)
+            .where(party_name.c.folded.in_(names))
+            .distinct()
+            .order_by(party_name.c.party_id)
+        ):
+            self._by_name.setdefault(name, []).append(number)
+            numbers.add(number)
+        for row in self._connection.execute(sa.select(party).where(party.c.id.in_(numbers))):
+            self._rows[row.id] = _Party(row.id, _FAMILY[row.kind], row.named, row.alone, row.country, row.fields)
+        for row in self._connection.execute(sa.select(party_ident).where(party_ident.c.party_id.in_(numbers))):
+            self._rows[row.party_id].ids[row.registry] = row.value
+            self._by_id[row.registry, row.value] = row.party_id
+
+    def _learn(self, row: _Party, it: Described) -> int:
+        """What the article tells beyond what is known."""
+        country, fields = row.country or it.country, row.fields | it.fields
+        if (country, fields) != (row.country, row.fields):
+            row.country, row.fields = country, fields
+            self._connection.execute(party.update().where(party.c.id == row.id).values(country=country, fields=fields))
+        self._name_ids(row, it)
+        names = self._by_name.setdefault(it.folded, [])
+        if row.id not in names:
+            names.append(row.id)
+        return row.id
+
+    def _name_ids(self, row: _Party, it: Described) -> None:
+        fresh = {registry: value for registry, value in it.ids if (registry, value) not in self._by_id}
+        fresh = {registry: value for registry, value in fresh.items() if registry not in row.ids}
+        if fresh:
+            rows = [{"registry": registry, "value": value, "party_id": row.id} for registry, value in fresh.items()]
+            self._connection.execute(party_ident.insert(), rows)
+            row.ids.update(fresh)
+            self._by_id.update(dict.fromkeys(fresh.items(), row.id))
+
+    def _make(self, it: Described, folded: str, *, alone: bool) -> int:
+        public = self._public_id(it, folded, alone=alone)
+        known = self._connection.scalar(sa.select(party.c.id).where(party.c.public_id == public))
+        if known is not None:  # alone, in an article that is read again
+            number = int(known)
+        else:
+            values = {
+                "public_id": public, "root_id": 0, "name": it.name, "kind": it.kind, "named": it.named, "alone": alone,
+                "country": it.country, "fields": it.fields,
+            }  # fmt: skip
+            (number,) = insert_rows(self._connection, party, [values])
+            self._connection.execute(party.update().where(party.c.id == number).values(root_id=number))
+        row = _Party(number, it.family, it.named, alone, it.country, it.fields)
+        self._rows[number] = row
+        self._by_name.setdefault(folded, []).append(number)
+        self._name_ids(row, it)
+        return number
+
+    def _public_id(self, it: Described, folded: str, *, alone: bool) -> str:
+        """From the identifier; else from the name and, where that is not enough, the article or a number."""
+        if it.ids:
+            return public_id(PARTY, it.family, *it.ids[0])
+        if alone:
+            return public_id(PARTY, it.family, folded, self._article)
+        number = 0
+        while True:
+            public = public_id(PARTY, it.family, folded, str(number))
+            if self._connection.scalar(sa.select(party.c.id).where(party.c.public_id == public)) is None:
+                return public
+            number += 1
+
+
+def count_names(connection: Connection, used: Iterable[tuple[int, str]], step: int) -> None:
+    """Adds to, or takes from, the count of articles in which a party goes by a name; the most used one is shown."""
+    pairs = sorted({(number, storable(name)[:_LONGEST]) for number, name in used})
+    if not pairs:
+        return
+    rows = [{"party_id": number, "name": name, "folded": fold(name), "articles": step} for number, name in pairs]
+    upsert = insert(connection, party_name)
+    articles = party_name.c.articles + upsert.excluded.articles
+    connection.execute(
+        upsert.on_conflict_do_update(index_elements=["party_id", "name"], set_={"articles": articles}), rows
+    )
+    if step > 0:
+        words = {(word, row["party_id"]) for row in rows for word in str(row["folded"]).split()}
+        connection.execute(
+            insert(connection, name_word).on_conflict_do_nothing(),
+            [{"word": word, "party_id": number} for word, number in sorted(words)],
+        )
+    show_names(connection, {number for number, _ in pairs})
+
+
+def show_names(connection: Connection, numbers: Iterable[int]) -> None:
+    """Each party is shown under the name that most articles use, the longest of equals."""
+    ids = sorted(set(numbers))
+    connection.execute(party_name.delete().where(party_name.c.party_id.in_(ids), party_name.c.articles <= 0))
+    most_used = (
+        sa.select(party_name.c.name)
+        .where(party_name.c.party_id == party.c.id)
+        .order_by(party_name.c.articles.desc(), sa.func.length(party_name.c.name).desc(), party_name.c.name)
+        .limit(1)
+        .scalar_subquery()
+    )
+    connection.execute(party.update().where(party.c.id.in_(ids)).values(name=sa.func.coalesce(most_used, party.c.name)))

@@ -1,0 +1,176 @@
+"""What a statement or an event stands for in the listings, after copies and corrections: `party_id`, `tags`, `shown`.
+
+What was read is in other columns and never changes, so that every correction can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import Row
+from sqlalchemy.engine import Connection
+
+from onrecord.store.schema import COPY, HIDDEN, LEAD, article, correction, event, party, reading, statement, version
+from onrecord.store.words import tsvector
+
+MOST_TAGS: Final = 100
+"""Parties that a statement is found under by whom it is about; an index entry of PostgreSQL has 2,700 bytes."""
+
+
+class Held(NamedTuple):
+    """A correction that holds."""
+
+    id: str
+    action: str
+    target: str
+    value: dict[str, Any]
+
+
+def holding(connection: Connection, targets: Iterable[str]) -> list[Held]:
+    """The corrections of these targets that no other correction has undone, in the order they were made."""
+    wanted = sorted(set(targets))
+    if not wanted:
+        return []
+    rows = connection.execute(
+        sa.select(correction)
+        .where(correction.c.target.in_(wanted), correction.c.action != "undo")
+        .order_by(correction.c.id)
+    ).all()
+    undone = _undone(connection, [row.public_id for row in rows])
+    return [Held(row.public_id, row.action, row.target, row.value) for row in rows if row.public_id not in undone]
+
+
+def _undone(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those that a correction undoes which is not undone itself."""
+    if not ids:
+        return set()
+    undoing = connection.execute(
+        sa.select(correction.c.public_id, correction.c.target).where(
+            correction.c.target.in_(ids), correction.c.action == "undo"
+        )
+    ).all()
+    revived = _undone(connection, [row.public_id for row in undoing])
+    return {row.target for row in undoing if row.public_id not in revived}
+
+
+def tags(speaker: int | None, about: Iterable[int | None], outlet: int | None) -> str:
+    """The column `tags`: whom it is by, whom it is about, and where it stands."""
+    parts = [] if speaker is None else [f"s{speaker}"]
+    parts += [f"a{number}" for number in dict.fromkeys(about) if number is not None][:MOST_TAGS]
+    return " ".join(parts if outlet is None else [*parts, f"o{outlet}"])
+
+
+def with_speaker(old: str, speaker: int | None) -> str:
+    """The same tags with another speaker."""
+    rest = [part for part in old.split() if not part.startswith("s")]
+    return " ".join(rest if speaker is None else [f"s{speaker}", *rest])
+
+
+def refresh_statements(connection: Connection, ids: Iterable[int]) -> None:
+    """Brings these statements, and all wire copies of the same words, to what their corrections say."""
+    rows = _group(connection, statement, ids)
+    held = holding(connection, (row.public_id for row in rows))
+    leads = {row.public_id: row.copy_of or row.id for row in rows}
+    speakers = {leads[one.target]: one.value for one in held if one.action == "speaker"}
+    rejected = {leads[one.target] for one in held if one.action == "reject"}
+    parties = numbers_of(connection, (value["party"] for value in speakers.values()))
+    moves = Moves(connection)
+    changed = []
+    for row in rows:
+        lead = row.copy_of or row.id
+        spoken = moves.of(row.article, row.read_party_id)
+        number = parties.get(speakers[lead]["party"]) if lead in speakers else spoken
+        values = {
+            "party_id": number,
+            "tags": with_speaker(row.tags, number),
+            "rejected": lead in rejected,
+            "shown": _shown(row, rejected=lead in rejected),
+        }
+        if any(getattr(row, name) != value for name, value in values.items()):
+            connection.execute(statement.update().where(statement.c.id == row.id).values(**values))
+            changed.append(row.id)
+    index_words(connection, changed)
+
+
+def refresh_events(connection: Connection, ids: Iterable[int]) -> None:
+    """The same for events, which can be rejected."""
+    rows = _group(connection, event, ids)
+    held = holding(connection, (row.public_id for row in rows))
+    leads = {row.public_id: row.copy_of or row.id for row in rows}
+    rejected = {leads[one.target] for one in held if one.action == "reject"}
+    for row in rows:
+        gone = (row.copy_of or row.id) in rejected
+        values = {"rejected": gone, "shown": _shown(row, rejected=gone)}
+        if any(getattr(row, name) != value for name, value in values.items()):
+            connection.execute(event.update().where(event.c.id == row.id).values(**values))
+
+
+def _group(connection: Connection, table: sa.Table, ids: Iterable[int]) -> Sequence[Row[Any]]:
+    """The rows, and their wire copies, with whether their version of the article is the current one."""
+    wanted = sorted(set(ids))
+    lead = sa.func.coalesce(table.c.copy_of, table.c.id)
+    leads = connection.scalars(sa.select(lead).where(table.c.id.in_(wanted)).distinct()).all()
+    return connection.execute(
+        sa.select(table, version.c.current, article.c.public_id.label("article"))
+        .join(reading, reading.c.id == table.c.reading_id)
+        .join(version, version.c.id == reading.c.version_id)
+        .join(article, article.c.id == version.c.article_id)
+        .where(sa.or_(table.c.id.in_(leads), table.c.copy_of.in_(leads)))
+    ).all()
+
+
+def _shown(row: Row[Any], *, rejected: bool) -> int:
+    if rejected or not row.current:
+        return HIDDEN
+    return COPY if row.copy_of else LEAD
+
+
+def numbers_of(connection: Connection, public: Iterable[str]) -> dict[str, int]:
+    """The numbers of parties by their public ids."""
+    wanted = sorted(set(public))
+    if not wanted:
+        return {}
+    found = connection.execute(sa.select(party.c.public_id, party.c.id).where(party.c.public_id.in_(wanted)))
+    return {row.public_id: row.id for row in found}
+
+
+class Moves:
+    """What people have split: in which articles a party's entities go to another one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._to: dict[tuple[str, int], int] = {}
+        splits = connection.scalars(sa.select(correction.c.target).where(correction.c.action == "split").distinct())
+        for one in holding(connection, splits):
+            if one.action != "split":
+                continue
+            parties = numbers_of(connection, [one.target, one.value["into"]])
+            for number in self._members(connection, parties.get(one.target)):
+                for public in one.value["articles"]:
+                    self._to[public, number] = parties[one.value["into"]]
+
+    def of(self, article_id: str, number: int | None) -> int | None:
+        """Whom a party, as it was found in an article, is by now."""
+        return number if number is None else self._to.get((article_id, number), number)
+
+    @staticmethod
+    def _members(connection: Connection, number: int | None) -> Sequence[int]:
+        root = sa.select(party.c.root_id).where(party.c.id == number).scalar_subquery()
+        return connection.scalars(sa.select(party.c.id).where(party.c.root_id == root)).all()
+
+
+def index_words(connection: Connection, ids: Sequence[int]) -> None:
+    """Writes the words of these statements to PostgreSQL's index; on SQLite triggers have done it."""
+    if connection.dialect.name == "sqlite" or not ids:
+        return
+    columns = (statement.c.id, statement.c.exact, statement.c.addressee, statement.c.tags)
+    rows = connection.execute(sa.select(*columns).where(statement.c.id.in_(ids)))
+    values = [{"id": row.id, "vector": tsvector(row.exact, row.addressee or "", row.tags)} for row in rows]
+    connection.execute(
+        sa.text(
+            "INSERT INTO statement_words (statement_id, words) VALUES (:id, CAST(:vector AS tsvector)) "
+            "ON CONFLICT (statement_id) DO UPDATE SET words = excluded.words"
+        ),
+        values,
+    )

@@ -1,0 +1,117 @@
+"""What goes in comes out: store, then load, is identity; adding again adds nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.errors import BadReading, NotFound
+from onrecord.store import Page, Record
+from onrecord.types import Article, Reading, Span, Words
+
+from .made import TUNNEL, tunnel
+
+TABLES = ("article", "version", "reading", "entity", "party", "statement", "event", "participant", "time", "band")
+
+
+def test_store_then_load_is_identity(record: Record) -> None:
+    added = record.add(tunnel())
+    assert (added.doing, added.version, added.statements, added.events) == ("added", 1, 4, 3)
+    assert record.load(added.article) == tunnel()
+    assert record.load("https://northline.example/tunnel") == tunnel()
+    assert record.load("tunnel") == tunnel()
+    assert list(record.articles()) == [added.article]
+
+
+def test_characters_no_database_likes(record: Record) -> None:
+    text = "A \x00 and \ud800 said “no \x00 way \udfff.”\r\n"
+    strange = tuple(f"{name}\x00\ud83d" for name in ("id", "title", "outlet", "author"))
+    article = Article(text, strange[0], None, strange[1], strange[2], (strange[3], "\ufdd0"), "2025-01-01")
+    from .made import said
+
+    found = Reading(article, "m", (said(text, "“no \x00 way \udfff.”", source="A \x00"),))
+    assert record.load(record.add(found).article) == found
+
+
+def test_adding_again_adds_nothing(record: Record, rows: pytest.FixtureRequest) -> None:
+    first = record.add(tunnel())
+    before = {table: rows(table) for table in TABLES}
+    again = record.add(tunnel())
+    assert replace(again, doing="added") == first
+    assert again.doing == "unchanged"
+    assert {table: rows(table) for table in TABLES} == before
+
+
+def test_a_changed_article_is_a_new_version(record: Record) -> None:
+    first = record.add(tunnel())
+    text = TUNNEL.replace("1998", "1999") + "This article was corrected.\n"
+    changed = tunnel_with(text)
+    second = record.add(changed)
+    assert (second.article, second.doing, second.version) == (first.article, "changed", 2)
+    assert record.load(first.article) == changed
+    assert record.load(first.article, version=1) == tunnel()
+    assert record.add(changed).doing == "unchanged"
+    assert len(record.search("dry ground").rows) == 1
+    assert not record.search("1998").rows
+
+
+def tunnel_with(text: str) -> Reading:
+    from .made import said
+
+    made = tunnel(text=text.replace("1999", "1998"))
+    by_reyl = said(
+        text,
+        "“The model we bid on was drawn in 1999,”",
+        speaker=made.statements[3].speaker,
+        source="its director, Tomas Reyl",
+    )
+    fixed = [by_reyl if "1998" in one.content.text else one for one in made.statements]
+    return replace(made, article=replace(made.article, text=text), statements=tuple(fixed))
+
+
+def test_words_that_do_not_stand_there_are_not_stored(record: Record, rows: pytest.FixtureRequest) -> None:
+    good = tunnel()
+    wrong = replace(good.statements[0], content=Words("other words", (Span(0, 11),)))
+    with pytest.raises(BadReading, match=r"other words.*does not stand at"):
+        record.add(replace(good, statements=(wrong,)))
+    outside = replace(good.statements[0], speaker=replace(good.statements[0].speaker, entity=99))
+    with pytest.raises(BadReading, match="points to no entity"):
+        record.add(replace(good, statements=(outside,)))
+    assert rows("article") == 0
+
+
+def test_what_is_not_there(record: Record) -> None:
+    with pytest.raises(NotFound, match="no article goes by"):
+        record.load("https://nowhere.example/")
+    added = record.add(tunnel())
+    with pytest.raises(NotFound, match="no version 7"):
+        record.load(added.article, version=7)
+
+
+def test_rejects_are_kept_with_their_reason(record: Record) -> None:
+    record.reject("a.txt", "is empty")
+    record.reject("b.txt", "is binary")
+    record.reject("a.txt", "is empty")
+    assert [(one.source, one.reason, one.times) for one in record.rejects()] == [
+        ("a.txt", "is empty", 2),
+        ("b.txt", "is binary", 1),
+    ]
+
+
+def test_the_state_of_feeds(record: Record) -> None:
+    assert record.feed_state("https://n.example/rss") is None
+    record.set_feed_state("https://n.example/rss", {"etag": "x", "seen": ["1"]})
+    record.set_feed_state("https://n.example/rss", {"etag": "y", "seen": ["1", "2"]})
+    assert record.feed_state("https://n.example/rss") == {"etag": "y", "seen": ["1", "2"]}
+
+
+def test_a_page_is_kept_and_statements_are_looked_for_in_it(record: Record) -> None:
+    shown = TUNNEL.replace("\n\n", "\n   \n") + " Read also: the tunnel"
+    page = Page(b"<html>" + bytes(range(256)), shown, "https://northline.example/tunnel", "2025-03-04T10:00:00Z")
+    added = record.add(tunnel(), page)
+    assert added.missing == 0
+    assert record.page(added.article) == page
+    other = tunnel(url="https://northline.example/other", text=TUNNEL + "More.")
+    poor = replace(page, text=shown.replace("dry ground", "dry land"))
+    assert record.add(other, poor).missing == 1
