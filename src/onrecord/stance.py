@@ -17,8 +17,8 @@ from onrecord.types import Act, Span, Stance
 NEGATIONS = word_set("not never no nobody none neither nor nothing hardly barely scarcely without")
 _NO_ONE = word_set("no nobody none neither")
 _AUXILIARIES = word_set(
-    "do does did have has had is are was were be been being will would can could may might must shall should "
-    "'s 're 've 'd 'll also just still again ever yet even then now always often first later since already only"
+    "do does did have has had is are was were be been being will would can could may might must shall should 's 're "
+    "'ve 'd 'll also just still again ever yet even then now always often first later since already only"
 )
 _AFTER_NOT = word_set("only just merely simply")  # "not only said": it was said
 _DECLINING = word_set("decline refuse refusal")
