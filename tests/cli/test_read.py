@@ -171,6 +171,24 @@ def test_brat_makes_two_files_an_article(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_plover_is_one_list_of_all_articles_events() -> None:
+    found = json.loads(call("read", "a.txt", "two.jsonl", "-f", "plover")[1])
+    assert [(record["id"], record["event"], record["status"]) for record in found] == [
+        ("a-CONSULT-0001", "CONSULT", "occurred"),
+        ("one_1-CONSULT-0001", "CONSULT", "occurred"),
+    ]
+    assert found[0]["source"] == [{"actorText": "The council", "code": ""}]
+    assert found[0]["dateCoded"] >= "2025"
+    assert call("read", "b.txt", "-f", "plover")[1] == "[]\n"
+
+
+def test_plover_in_a_folder_is_a_list_an_article(folder: Path) -> None:
+    assert call("read", "a.txt", "b.txt", "-f", "plover", "--out", "made/")[0] == 0
+    sizes = {path.name: len(json.loads(path.read_text(encoding="utf-8"))) for path in (folder / "made").iterdir()}
+    assert sizes == {"a.json": 1, "b.json": 0}
+
+
+@pytest.mark.usefixtures("folder")
 def test_the_text_view_says_when_there_is_nothing() -> None:
     assert "No statements were found in this article." in call("read", "b.txt", "-f", "text")[1]
     shown = call("read", "a.txt", "b.txt", "-f", "text")[1]

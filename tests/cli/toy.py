@@ -1,4 +1,4 @@
-"""A reader made of two rules, for tests of what is around it: “words,” said Name, and Name said “words”."""
+"""A reader made of two rules, for tests of what is around it: “words,” said Name, and The board met."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from onrecord.types import Article, Reading, Span, Speaker, Statement, Words
+from onrecord.types import Article, Event, Participant, Reading, Span, Speaker, Statement, Words
 
 _SAID = re.compile(r"[“\"](?P<content>[^“”\"]+)[”\"] (?P<cue>said) (?P<source>[A-Z]\w+(?: [A-Z]\w+)*)")
+_MET = re.compile(r"(?P<actor>The [a-z]+) (?P<trigger>met)\b")
 CONFIDENCE = 0.75
 
 
@@ -23,7 +24,9 @@ class ToyReader:
         """All statements of one article."""
         article = article if isinstance(article, Article) else Article(article)
         found = [_statement(article.text, match) for match in _SAID.finditer(article.text)]
-        return Reading(article, self.model, tuple(s for s in found if s.confidence >= self._least))
+        events = tuple(_event(article.text, k, match) for k, match in enumerate(_MET.finditer(article.text)))
+        kept = tuple(s for s in found if s.confidence >= self._least)
+        return Reading(article, self.model, kept, ("statements", "events"), events=events)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The articles' readings, in their order."""
@@ -37,6 +40,13 @@ def _statement(text: str, match: re.Match[str]) -> Statement:
 
     unknown = Speaker(None, "unknown", "speakers are not read yet")
     return Statement("direct", CONFIDENCE, words("source"), words("cue"), words("content"), unknown)
+
+
+def _event(text: str, group: int, match: re.Match[str]) -> Event:
+    actor, trigger = (Words.of(text, (Span(*match.span(part)),)) for part in ("actor", "trigger"))
+    return Event(
+        "CONSULT", "occurred", trigger, CONFIDENCE, (Participant(actor),), group=group, quad="verbal cooperation"
+    )
 
 
 def run() -> None:

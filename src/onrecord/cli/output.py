@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import typer
 
@@ -17,7 +18,9 @@ from onrecord.export.contract import encode, to_json, to_line
 from onrecord.export.names import Names
 from onrecord.types import Reading
 
-_ENDING = {Format.TEXT: ".txt", Format.JSON: ".json", Format.JSONL: ".jsonl", Format.HTML: ".html"}
+_ENDING = {
+    Format.TEXT: ".txt", Format.JSON: ".json", Format.JSONL: ".jsonl", Format.HTML: ".html", Format.PLOVER: ".json",
+}  # fmt: skip
 _SPAN = re.compile(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]")  # strings hold no raw newline, so only lists match
 
 
@@ -49,8 +52,10 @@ class Output:
         self._names = Names()
         self._place: Place | None = None
         self._held: Reading | None = None  # the one article of a page, or the first of a JSON document
-        self._listing = plan.many and plan.format is Format.JSON and plan.folder is None
+        plover = plan.format is Format.PLOVER
+        self._listing = (plover or (plan.many and plan.format is Format.JSON)) and plan.folder is None
         self._count = 0
+        self._items = 0
 
     def __enter__(self) -> Output:
         if self._plan.folder:
@@ -87,24 +92,30 @@ class Output:
             self._held = reading
         elif self._plan.format is Format.JSON:
             self._write_document(reading)
+        elif self._plan.format is Format.PLOVER:
+            for record in _records(reading):
+                self._write_item(_document(record))
         else:
             self._emit(self._one(reading))
 
     def _write_document(self, reading: Reading) -> None:
         """A list as soon as there are two articles, or from the start where many may come; else one object."""
-        if self._listing or self._held:
-            if self._held:
-                self._emit("[\n" + _document(self._held))
-                self._held, self._listing = None, True
-                self._emit(",\n" + _document(reading))
-            else:
-                self._emit(("[\n" if self._count == 1 else ",\n") + _document(reading))
-        else:
+        if not self._listing and not self._held:
             self._held = reading
+            return
+        if self._held:
+            self._write_item(_document(to_json(self._held)))
+            self._held, self._listing = None, True
+        self._write_item(_document(to_json(reading)))
+
+    def _write_item(self, document: str) -> None:
+        """One item more of the list that the output is."""
+        self._emit((",\n" if self._items else "[\n") + document)
+        self._items += 1
 
     def _finish(self) -> None:
         if self._listing:
-            self._emit("\n]\n" if self._count else "[]\n")
+            self._emit("\n]\n" if self._items else "[]\n")
         elif self._held and self._plan.format is Format.BRAT:
             from onrecord.export.brat import standoff
 
@@ -119,7 +130,9 @@ class Output:
         if form is Format.JSONL:
             return to_line(reading) + "\n"
         if form is Format.JSON:
-            return _document(reading) + "\n"
+            return _document(to_json(reading)) + "\n"
+        if form is Format.PLOVER:
+            return _document(_records(reading)) + "\n"
         if form is Format.HTML:
             from onrecord.export.html import page
 
@@ -158,9 +171,15 @@ class Output:
         self._stream.flush()
 
 
-def _document(reading: Reading) -> str:
+def _document(value: object) -> str:
     """Indented JSON, each span on one line."""
-    return _SPAN.sub(r"[\1, \2]", json.dumps(to_json(reading), ensure_ascii=False, allow_nan=False, indent=2))
+    return _SPAN.sub(r"[\1, \2]", json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
+
+
+def _records(reading: Reading) -> list[dict[str, Any]]:
+    from onrecord.export.plover import records
+
+    return list(records(reading, date.today().isoformat()))
 
 
 def _write(path: Path, text: str) -> None:

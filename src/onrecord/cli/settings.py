@@ -15,13 +15,17 @@ from onrecord.types import iso_date
 
 
 class Format(StrEnum):
-    """What is written: text for people, json and jsonl for programs, html for a browser, brat for annotators."""
+    """What is written: text for people, json and jsonl for programs, html for a browser, brat for annotators.
+
+    plover: events alone, as PLOVER's records.
+    """
 
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
     HTML = "html"
     BRAT = "brat"
+    PLOVER = "plover"
 
 
 class Color(StrEnum):
@@ -65,7 +69,7 @@ class Settings:
         Format | None,
         _option(
             "FORMAT",
-            "text, json, jsonl, html or brat. Default: as --out ends, else text on a terminal, else jsonl.",
+            "text, json, jsonl, html, brat or plover. Default: as --out ends, else text on a terminal, else jsonl.",
             "--format",
             "-f",
         ),

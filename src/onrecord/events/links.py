@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.events.participants import trimmed
 from onrecord.events.plover import TYPES
-from onrecord.events.sentences import Sentences
 from onrecord.model.answer import Answer, Mark
+from onrecord.sentences import Sentences
 from onrecord.types import Span
 
 ROLES = ("actor", "recipient", "date", "place")

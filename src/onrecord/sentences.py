@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-# A sentence ends before a capital, a quotation or a digit; not behind a title, an initial or "U.S." before a name.
+# A sentence ends before a capital, a quotation or a digit; not behind a title, an initial or a month cut short.
 _END = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr|Sr))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec))"
     r"(?<!\b(?:Capt|Prof|Sept))[.]|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[\n\r]+"
@@ -16,8 +16,17 @@ class Sentences:
     """The sentences of a text, asked by place."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._ends = [match.end() for match in _END.finditer(text)]
 
     def at(self, place: int) -> int:
         """The number of the sentence that this place stands in, from 0."""
         return bisect_right(self._ends, place)
+
+    def bounds(self, place: int) -> tuple[int, int]:
+        """The sentence that this place stands in, without white space around it."""
+        number = self.at(place)
+        start = self._ends[number - 1] if number else 0
+        end = self._ends[number] if number < len(self._ends) else len(self._text)
+        words = self._text[start:end]
+        return start + len(words) - len(words.lstrip()), start + len(words.rstrip())

@@ -1,0 +1,118 @@
+"""Events as PLOVER's JSON records, one for each event of an article.
+
+The fields are those of PLOVER's gold standard records (Open Event Data Alliance); what PLOVER has no field for stands
+beside them: `status`, `voucher`, `mentions`, `quad`, `cameo`, and `folded`, the type that PLOVER itself gives where it
+folds what is planned into AGREE. `date` is the event's own where the article tells a day, else that of publication;
+`dateBasis` says which, and `dateValue` is what the article tells, its grain kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from onrecord.export.names import file_name
+from onrecord.export.rows import PRONOUNS, voucher
+from onrecord.sentences import Sentences
+from onrecord.types import Event, Participant, Place, Reading, Span
+
+CONVENTION = "onrecord 1"  # of these records; PLOVER's own say which edition of the gold standard they belong to
+INTENT, INTENT_ROOT = "AGREE", "03"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+Record = dict[str, Any]
+
+
+def records(reading: Reading, coded: str | None = None) -> Iterator[Record]:
+    """The article's events, in the order of their first mentions. coded: the day of coding, an ISO date."""
+    sentences = Sentences(reading.article.text)
+    groups: dict[int, list[Event]] = {}
+    for event in reading.events:
+        groups.setdefault(event.group, []).append(event)
+    for number, mentions in enumerate(groups.values(), 1):
+        yield _record(reading, sentences, number, mentions) | ({"dateCoded": coded} if coded else {})
+
+
+def _record(reading: Reading, sentences: Sentences, number: int, mentions: Sequence[Event]) -> Record:
+    article = reading.article
+    main = max(mentions, key=lambda event: len(event.actor) + len(event.recipient))  # of equals the first
+    start, end = sentences.bounds(main.trigger.spans[0].start)
+    dated = next((event.date for event in (main, *mentions) if event.date), None)
+    located = next((event.place for event in (main, *mentions) if event.place), None)
+    day = _DAY.match(dated.value or "") if dated else None
+    published = (article.published or "")[:10]
+    record: Record = {
+        "id": f"{file_name(article.id)}-{main.type}-{number:04d}",
+        "date": day.group() if day else published,
+        "dateBasis": "text" if day else "publication" if published else None,
+        "dateValue": dated.value if dated else None,
+        "source": _actors(reading, (who for event in mentions for who in event.actor)),
+        "target": _actors(reading, (who for event in mentions for who in event.recipient)),
+        "event": main.type,
+        "eventText": main.trigger.text,
+        "text": article.text[start:end],
+        "textInfo": {"markup": _markup(article.text, Span(start, end), main)},
+        "language": "en",
+        "publication": article.outlet or article.url or article.id,
+        "coder": reading.model,
+        "version": CONVENTION,
+        "status": main.status,
+        "voucher": _voucher(reading, main),
+        "quad": main.quad,
+        "cameo": list(main.cameo),
+        "folded": INTENT if main.type != INTENT and INTENT_ROOT in main.cameo else None,
+        "mentions": [_mention(reading, event) for event in mentions],
+    }
+    mode = next((event.mode for event in mentions if event.mode), None)
+    return record | ({"mode": mode} if mode else {}) | ({"eventLoc": _location(located)} if located else {})
+
+
+def _actors(reading: Reading, participants: Iterable[Participant]) -> list[Record]:
+    """Each entity once, pronouns only where there is nothing else.
+
+    code: the country of the actor code, or what stands for one, "" where it is unknown; sector: the rest of it.
+    """
+    found: dict[object, Record] = {}
+    for who in participants:
+        entity = None if who.entity is None else reading.entities[who.entity]
+        code = (entity.code if entity else None) or ""
+        actor: Record = {"actorText": entity.name if entity else who.words.text, "code": code[:3]}
+        if code[3:]:
+            actor["sector"] = code[3:]
+        found.setdefault(who.words.text.casefold() if who.entity is None else who.entity, actor)
+    actors = list(found.values())
+    return [actor for actor in actors if actor["actorText"].casefold() not in PRONOUNS] or actors
+
+
+def _location(place: Place) -> dict[str, str]:
+    location = {"name": place.name or place.words.text}
+    return location | ({"country code": place.country} if place.country else {})
+
+
+def _voucher(reading: Reading, event: Event) -> Record:
+    """Who stands behind it: the speaker of a statement, by its index, or the outlet."""
+    by = voucher(reading, event)
+    return {"name": by.name, "kind": "outlet" if event.voucher is None else "speaker", "statement": event.voucher}
+
+
+def _mention(reading: Reading, event: Event) -> Record:
+    return {
+        "eventText": event.trigger.text,
+        "spans": [[start, end] for start, end in event.trigger.spans],
+        "status": event.status,
+        "voucher": _voucher(reading, event),
+    }
+
+
+def _markup(text: str, sentence: Span, event: Event) -> str:
+    """The sentence with its parts in brackets: "(SRC: Veld) will (EVT: meet) (TAR: Ostmark)"."""
+    parts = [("EVT", span) for span in event.trigger.spans]
+    parts += [("SRC", span) for who in event.actor for span in who.words.spans]
+    parts += [("TAR", span) for who in event.recipient for span in who.words.spans]
+    marked, at = "", sentence.start
+    for label, (start, end) in sorted(parts, key=lambda part: part[1]):
+        if at <= start and end <= sentence.end:
+            marked += f"{text[at:start]}({label}: {text[start:end]})"
+            at = end
+    return marked + text[at : sentence.end]
