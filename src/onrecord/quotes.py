@@ -218,8 +218,14 @@ class QuotationMask:
         """Share of the spans' letters and digits that stand inside quotation marks; 0.0 where there are none."""
         inside = total = 0
         for start, end in spans:
-            for at in range(start, end):
-                if text[at].isalnum():
-                    total += 1
-                    inside += self.at(at) is not None
+            total += _letters(text, start, end)
+            for quotation in self.outer[max(bisect_right(self._starts, start) - 1, 0) :]:
+                if quotation.inner_start >= end:
+                    break
+                inside += _letters(text, max(start, quotation.inner_start), min(end, quotation.inner_end))
         return inside / total if total else 0.0
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """Letters and digits in text[start:end]."""
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise, product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from onrecord.model.decode import Floats, tagged_spans
 from onrecord.model.spec import TaskSpec
-from onrecord.model.viterbi import viterbi, viterbi_lines
+from onrecord.model.viterbi import surely_outside, viterbi
 
 TAGS = 5  # O and B, I of two labels
 TASK = TaskSpec("toy", ("A", "B"))
@@ -50,28 +51,43 @@ def test_an_i_follows_only_its_own_label(scores: Floats) -> None:
 
 def test_nothing() -> None:
     assert viterbi(np.zeros((0, TAGS), np.float32), forbidden()).tolist() == []
-    assert viterbi_lines(np.zeros((0, TAGS), np.float32), forbidden(), np.zeros(0, np.int64)).tolist() == []
 
 
-@given(st.data())
-def test_each_line_by_itself_is_the_line_alone(data: st.DataObject) -> None:
-    lengths = data.draw(st.lists(st.integers(1, 9), min_size=1, max_size=6))
-    scores = data.draw(arrays(np.float32, (sum(lengths), TAGS), elements=QUARTERS))
-    chain = forbidden() + data.draw(arrays(np.float32, (TAGS, TAGS), elements=QUARTERS))
-    tags = viterbi_lines(scores, chain, np.repeat(np.arange(len(lengths)), lengths) + 3)
-    ends = np.cumsum(lengths)
-    for end, length in zip(ends, lengths, strict=True):
-        alone = scores[end - length : end]
-        assert worth(tuple(tags[end - length : end].tolist()), alone, chain) == worth(
-            tuple(viterbi(alone, chain).tolist()), alone, chain
-        )
+def plain(scores: Floats, chain: Floats) -> list[int]:
+    """The recursion as the textbook has it."""
+    best, back = scores[0].astype(float), []
+    for row in scores[1:]:
+        paths = best[:, None] + chain
+        back.append(paths.argmax(0))
+        best = paths.max(0) + row
+    tags = [int(best.argmax())]
+    for chosen in reversed(back):
+        tags.append(int(chosen[tags[-1]]))
+    return tags[::-1]
 
 
-def test_a_quiet_line_has_no_spans() -> None:
-    scores = np.zeros((4, TAGS), np.float32)
-    scores[:, 1:] = -30
-    scores[2:, 1] = 1
-    assert viterbi_lines(scores, np.zeros((TAGS, TAGS), np.float32), np.array([0, 0, 1, 1])).tolist() == [0, 0, 1, 1]
+@given(st.integers(1, 60), st.floats(0, 1), st.integers(0, 2**32 - 1))
+def test_parts_side_by_side_are_the_whole(length: int, share: float, seed: int) -> None:
+    """Texts most of whose pieces are surely outside, as those of events are."""
+    random = np.random.default_rng(seed)
+    scores = random.normal(0, 4, (length, TAGS)).astype(np.float32)
+    scores[random.random(length) < share, 0] += 40
+    chain = forbidden() + random.normal(0, 1, (TAGS, TAGS)).astype(np.float32)
+    scores[0, [2, 4]] = -1e4
+    found = viterbi(scores, chain)
+    assert worth(tuple(found.tolist()), scores, chain) == pytest.approx(
+        worth(tuple(plain(scores, chain)), scores, chain), abs=1e-3
+    )
+    assert not found[surely_outside(scores, chain)].any()
+
+
+def test_most_of_a_text_is_surely_outside() -> None:
+    """So the check above checks parts."""
+    scores = np.zeros((5, TAGS), np.float32)
+    scores[[0, 1, 3, 4], 0] = 20
+    assert surely_outside(scores, forbidden()).tolist() == [True, True, False, True, True]
+    scores[2, 2] = 30  # an I: the piece before it is not sure, since B would have to take its place
+    assert surely_outside(scores, forbidden()).tolist() == [True, False, False, True, True]
 
 
 def test_runs_become_spans() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from onrecord.model.tokenize import Tokenizer
-from onrecord.train.corpora import Example
+from onrecord.train.examples import Example
 
 from .toy import SPEC, examples, write_encoder
 

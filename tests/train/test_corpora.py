@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from onrecord.errors import CorpusError
-from onrecord.train.corpora import TRAIN, Labelled, attributions, joined, read_jsonl, statements, training_examples
+from onrecord.train.attributions import attributions, joined
+from onrecord.train.corpora import NAMES, STATEMENTS, TRAIN, Source, examples, read_jsonl, training_examples
+from onrecord.train.examples import Labelled
 
 from .toy import write_corpora
 
@@ -75,15 +77,43 @@ def test_pieces_that_only_signs_divide_are_joined() -> None:
 def test_a_file_is_read(file: str, tmp_path: Path) -> None:
     row = {"id": "a", "text": TEXT, "statements": [attribution(["Mara Venn"], ["said"], ["The dam holds"])]}
     write_corpora(tmp_path, {file: [row]})
-    (example,) = statements(tmp_path / file)
+    (example,) = examples(tmp_path / file, Source(file, STATEMENTS))
     assert (example.id, example.text) == ("a", TEXT)
     assert example.tasks == {"statements": attributions(TEXT, row["statements"])}
 
 
+ANNOTATED = {"statements": [], "events": [], "mentions": [], "entities": []}
+
+
 def test_all_corpora_as_often_as_they_count(tmp_path: Path) -> None:
-    write_corpora(tmp_path, {s.file: [{"id": s.file, "text": TEXT, "statements": []}] for s in TRAIN})
+    write_corpora(tmp_path, {s.file: [{"id": s.file, "text": s.file, **ANNOTATED}] for s in TRAIN})
     read = [example.id for example in training_examples(tmp_path)]
     assert {s.file: s.times for s in TRAIN} == {file: read.count(file) for file in read}
+
+
+def test_a_text_in_several_corpora_is_read_once_with_all_that_they_say(tmp_path: Path) -> None:
+    write_corpora(tmp_path, {s.file: [{"id": s.file, "text": TEXT, **ANNOTATED}] for s in TRAIN})
+    read = training_examples(tmp_path)
+    assert len(read) == max(s.times for s in TRAIN)
+    assert set(read[0].tasks) == {"statements", "mentions", "events", "status", "names"}
+
+
+def test_single_sentences_make_texts_of_several_lines(tmp_path: Path) -> None:
+    sentences = ["Mara Venn left.", "It rains.", "Odo Pell met Mara Venn."]
+    found = [[], [], [(0, 8), (13, 22)]]
+    found[0] = [(0, 9)]
+    rows = [
+        {"id": str(k), "text": text, "entities": [{"start": a, "end": b, "type": "PER"} for a, b in places]}
+        for k, (text, places) in enumerate(zip(sentences, found, strict=True))
+    ]
+    write_corpora(tmp_path, {"names.jsonl": rows})
+    one, other = examples(tmp_path / "names.jsonl", Source("names.jsonl", NAMES, joined=2))
+    assert one.text == "Mara Venn left.\nIt rains."
+    assert other.text == sentences[2]
+    (whole,) = examples(tmp_path / "names.jsonl", Source("names.jsonl", NAMES, joined=9))
+    assert words(whole.tasks["names"].spans, whole.text) == [
+        ("Person", "Mara Venn"), ("Person", "Odo Pell"), ("Person", "Mara Venn"),
+    ]  # fmt: skip
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -94,7 +124,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 BROKEN = [
     ("{not json}", r":4: not JSON"),
     ("[1]", r":4: not a JSON object"),
-    ('{"id": "b"}', r":4: not an article with statements: KeyError\('text'\)"),
+    ('{"id": "b"}', r":4: not an article annotated for statements: KeyError\('text'\)"),
     (
         '{"id": "b", "text": null, "statements": [{"source": [], "cue": [], "content": [[0, 3]]}]}',
         r":4: not an article",
@@ -110,7 +140,7 @@ def test_a_broken_line_is_named(line: str, why: str, tmp_path: Path) -> None:
     path = tmp_path / "part.jsonl"
     path.write_text(f"{good}\n\n{good}\n{line}\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=f"part.jsonl{why}"):
-        list(statements(path))
+        list(examples(path, Source("part.jsonl", STATEMENTS)))
 
 
 def test_a_file_cut_off_is_named(tmp_path: Path) -> None:

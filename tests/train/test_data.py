@@ -14,7 +14,7 @@ pytest.importorskip("torch")
 
 from onrecord.model.spec import LinkSpec, TaskSpec
 from onrecord.model.tokenize import Tokenizer
-from onrecord.train.corpora import Annotation, Example, Labelled
+from onrecord.train.examples import Annotation, Example, Labelled
 from onrecord.train.data import Cut, Document, Pairs, _pairs, batches, collate, cuts, document, documents
 
 from .toy import EVENTS, SPEC, STATEMENTS, examples

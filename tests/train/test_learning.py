@@ -13,7 +13,7 @@ from onrecord.model.decode import Decoded, decode
 from onrecord.model.files import ModelFiles
 from onrecord.model.session import Session
 from onrecord.model.spec import TaskSpec
-from onrecord.train.corpora import Example
+from onrecord.train.examples import Example
 from onrecord.train.release import write
 
 from .conftest import Trained

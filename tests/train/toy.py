@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.model.features import FEATURES
 from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
-from onrecord.train.corpora import Annotation, Example, Labelled
+from onrecord.train.examples import Annotation, Example, Labelled
 from onrecord.train.tasks import STATEMENTS
 
 COREFERENCE = TaskSpec("coreference", ("Mention",), (LinkSpec("antecedent", ("Mention",), ("Mention",), earlier=True),))

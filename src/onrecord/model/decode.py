@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.model.pairs import SIZES, Places, relations
 from onrecord.model.spec import LinkSpec, ModelSpec, TaskSpec
-from onrecord.model.viterbi import viterbi, viterbi_lines
+from onrecord.model.viterbi import viterbi
 from onrecord.model.windows import Window
 
 Floats = NDArray[np.float32]
@@ -99,9 +99,7 @@ def decode(
         tag_scores[:, task.tags.index(f"B-{label}")] -= less
     if prior is not None:
         tag_scores += prior
-    chain = tables.transitions[task.name]
-    tags = viterbi_lines(tag_scores, chain, lines) if task.within_lines else viterbi(tag_scores, chain)
-    spans = tagged_spans(own_scores, tags, task)
+    spans = tagged_spans(own_scores, viterbi(tag_scores, tables.transitions[task.name]), task)
     starts, ends = (np.array([span[k] for span in spans], np.int64) for k in (0, 1))
     places = Places(starts, ends, lines[starts], lines[ends - 1])
     labels = [span.label for span in spans]

@@ -26,15 +26,11 @@ class LinkSpec:
 
 @dataclass(frozen=True)
 class TaskSpec:
-    """A row of the model: BIO tags over `labels`, and links between spans of those labels.
-
-    within_lines: no span goes on from one line to the next, so that each is decoded by itself.
-    """
+    """A row of the model: BIO tags over `labels`, and links between spans of those labels."""
 
     name: str
     labels: tuple[str, ...]
     links: tuple[LinkSpec, ...] = ()
-    within_lines: bool = False
 
     def __post_init__(self) -> None:
         for link in self.links:
@@ -118,7 +114,6 @@ class ModelSpec:
                         )
                         for link in task["links"]
                     ),
-                    task["within_lines"],
                 )
                 for task in row.pop("tasks")
             )

@@ -69,7 +69,8 @@ def weights(files: ModelFiles) -> dict[str, Tensor]:
     for task, link, columns in spec.columns():
         if link is None:
             name = f"tags.{task.name}.score"
-            found[f"tags.{task.name}.transitions"] = tables.transitions[task.name]
+            steps = tables.transitions[task.name]
+            found[f"tags.{task.name}.transitions"] = np.where(steps > -1e4, steps, 0)  # forbidden: nothing learned
         else:
             name = f"links.{task.name}_{link.name}.project"
             found[f"links.{task.name}_{link.name}.relations"] = tables.relations[f"{task.name}.{link.name}"]

@@ -15,7 +15,7 @@ STATEMENTS = TaskSpec(
 )
 
 # Names as they stand, and phrases (names with their titles, descriptions, pronouns) with what they refer back to.
-NAMES = TaskSpec("names", ("Person", "Organization", "Place"), within_lines=True)
+NAMES = TaskSpec("names", ("Person", "Organization", "Place"))
 PHRASES: Final = ("Person", "Organization", "Place")
 MENTIONS = TaskSpec(
     "mentions", PHRASES, (LinkSpec("antecedent", PHRASES, PHRASES, earlier=True),), within_lines=True
@@ -35,11 +35,8 @@ EVENTS = TaskSpec(
         LinkSpec("date", TYPES, ("Date",)),
         LinkSpec("place", TYPES, ("Place", "Participant")),
     ),
-    within_lines=True,
 )
-STATUS = TaskSpec(
-    "status", ("occurred", "ongoing", "planned", "possible", "demanded", "denied"), within_lines=True
-)
+STATUS = TaskSpec("status", ("occurred", "ongoing", "planned", "possible", "demanded", "denied"))
 
 TASKS = (STATEMENTS, NAMES, MENTIONS, EVENTS, STATUS)
 
