@@ -1,15 +1,13 @@
-"""Bytes to text: what a file seems to be, and which characters its bytes stand for."""
+"""Bytes to text: whether they are text at all, and which characters they stand for."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from contextlib import suppress
-from typing import Final, Literal
+from typing import Final
 
 from onrecord.errors import Unreadable
-
-Form = Literal["text", "html", "json", "jsonl"]
 
 SAMPLE: Final = 65_536  # bytes that are looked at to tell what an input is
 
@@ -36,7 +34,6 @@ _BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), 
 _CONTROL: Final = bytes(b for b in range(32) if b not in b"\t\n\f\r\x1b")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
-_MARKUP: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.I)
 _CONTROL_SHARE: Final = 0.1  # a text has few control characters; program code and images have many
 _FOREIGN_SHARE: Final = (
     0.15  # English has few letters outside ASCII; in other alphabets' old encodings they are the rule
@@ -129,16 +126,3 @@ def _codec(name: str) -> str | None:
     if found in {"iso8859-1", "ascii"}:
         return "cp1252"
     return None if found in {"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode"} else found
-
-
-def sniff(head: bytes) -> Form:
-    """What the first SAMPLE bytes of an input hold, when no ending says so."""
-    text = markup_of(head).lstrip("\ufeff \t\r\n\f")
-    if text.startswith("{"):
-        first = text.split("\n", 1)[0].rstrip()
-        return "jsonl" if first.endswith("}") and '"' in first else "json"
-    if re.match(r"\[\s*(?:\{|\]\s*$)", text):
-        return "json"
-    if text.startswith("<") and _MARKUP.search(text[:5000]):
-        return "html"
-    return "text"

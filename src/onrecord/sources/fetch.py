@@ -7,49 +7,49 @@ import ipaddress
 import socket
 import threading
 import zlib
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import Refused, SourceError, Unreadable
-from onrecord.sources.decode import Form
+from onrecord.sources.fetched import NOTHING_KNOWN, Fetched, Version
+from onrecord.sources.kinds import of_content_type
 from onrecord.sources.options import Options
 
 if TYPE_CHECKING:
     import httpx
 
 _READS: Final = "text/html, application/xhtml+xml;q=0.9, application/json;q=0.8, text/plain;q=0.8, */*;q=0.1"
+_NOT_MODIFIED: Final = 304
 _CHUNK: Final = 65_536
 _GRACE: Final = 1.0  # seconds after the deadline in which a look-up of a name that cannot be broken off may end
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 
-@dataclass(frozen=True)
-class Fetched:
-    """What a URL gave. url: the last one, after redirects; form: what its content type says, None if nothing."""
+class BadStatus(Unreadable):
+    """The server answered with an HTTP status of 400 or more."""
 
-    url: str
-    data: bytes
-    form: Form | None
-    charset: str | None
+    def __init__(self, where: str, why: str, status: int) -> None:
+        super().__init__(where, why)
+        self.status = status
 
 
-def fetch(url: str, options: Options) -> Fetched:
+def fetch(url: str, options: Options, known: Version = NOTHING_KNOWN) -> Fetched:
     """The body of a URL, decompressed.
 
     Raises Refused when the scheme is not http or https, when any host on the way has an address that is not public, or
     when the body is larger than options.max_bytes; Unreadable when it cannot be had or is no text.
     """
-    return _run(url, options)
+    return _run(url, options, known)
 
 
-def _run(url: str, options: Options) -> Fetched:
+def _run(url: str, options: Options, known: Version) -> Fetched:
     """The fetch, in a thread of its own: the caller may have a running event loop already."""
     results: list[Fetched] = []
     errors: list[Exception] = []
 
     def target() -> None:
         try:
-            results.append(asyncio.run(_in_time(url, options)))
+            results.append(asyncio.run(_in_time(url, options, known)))
         except Exception as error:  # noqa: BLE001 - raised again in the caller's thread
             errors.append(error)
 
@@ -63,12 +63,12 @@ def _run(url: str, options: Options) -> Fetched:
     return results[0]
 
 
-async def _in_time(url: str, options: Options) -> Fetched:
+async def _in_time(url: str, options: Options, known: Version) -> Fetched:
     import httpx
 
     try:
         async with asyncio.timeout(options.timeout):
-            return await _follow(url, options)
+            return await _follow(url, options, known)
     except TimeoutError:
         raise _late(url, options) from None
     except (httpx.InvalidURL, UnicodeError):
@@ -77,19 +77,26 @@ async def _in_time(url: str, options: Options) -> Fetched:
         raise Unreadable(url, f"could not be fetched: {error or type(error).__name__}; check the address") from None
 
 
+def user_agent() -> str:
+    """How onrecord names itself to a server; robots.txt is asked for "onrecord"."""
+    from onrecord import __version__
+
+    return f"onrecord/{__version__}"
+
+
 def _late(url: str, options: Options) -> SourceError:
     return Unreadable(url, f"did not answer in full within {options.timeout:g} seconds; try again later")
 
 
-async def _follow(url: str, options: Options) -> Fetched:
+async def _follow(url: str, options: Options, known: Version) -> Fetched:
     """The answer at the end of the redirects."""
     import httpx
 
-    from onrecord import __version__
-
     seen: list[str] = []
     here = httpx.URL(url)
-    headers = {"User-Agent": f"onrecord/{__version__}", "Accept": _READS, "Accept-Encoding": "gzip"}
+    headers = {"User-Agent": user_agent(), "Accept": _READS, "Accept-Encoding": "gzip"}
+    headers |= {"If-None-Match": known.etag} if known.etag else {}
+    headers |= {"If-Modified-Since": known.last_modified} if known.last_modified else {}
     # Proxies of the environment are left out: they would connect to addresses that were not checked here.
     async with httpx.AsyncClient(trust_env=False, timeout=options.timeout, headers=headers) as client:
         while True:
@@ -160,15 +167,19 @@ def is_public(address: str) -> bool:
 
 async def _answer(url: str, last: str, response: httpx.Response, options: Options) -> Fetched:
     if response.status_code >= 400:
-        raise Unreadable(
-            url, f"the server answered {response.status_code} {response.reason_phrase}; open it in a browser"
-        )
-    form = _form(url, response.headers.get("content-type", ""))
+        why = f"the server answered {response.status_code} {response.reason_phrase}; open it in a browser"
+        raise BadStatus(url, why, response.status_code)
+    content_type = response.headers.get("content-type", "")
+    version = Version(response.headers.get("etag", ""), response.headers.get("last-modified", ""))
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    if response.status_code == _NOT_MODIFIED:
+        return Fetched(last, b"", None, None, content_type, at, version, unchanged=True)
+    form = of_content_type(url, content_type)
     length = response.headers.get("content-length", "")
     if length.isdigit() and int(length) > options.max_bytes:
         raise _too_large(url, options)
     data = await _body(url, response, options)
-    return Fetched(last, data, form, response.charset_encoding)
+    return Fetched(last, data, form, response.charset_encoding, content_type, at, version)
 
 
 async def _body(url: str, response: httpx.Response, options: Options) -> bytes:
@@ -194,18 +205,3 @@ def _too_large(url: str, options: Options) -> SourceError:
     return Refused(
         url, f"gives more than {options.max_bytes:,} bytes, the limit; save the story's text and name the file"
     )
-
-
-def _form(url: str, content_type: str) -> Form | None:
-    kind = content_type.split(";")[0].strip().lower()
-    if kind in ("text/html", "application/xhtml+xml"):
-        return "html"
-    if kind in ("application/x-ndjson", "application/jsonl", "application/jsonlines", "application/x-jsonlines"):
-        return "jsonl"
-    if kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json")):
-        return "json"
-    if kind == "text/plain":
-        return "text"
-    if kind in ("", "application/octet-stream", "application/xml", "text/xml"):
-        return None
-    raise Unreadable(url, f"is {kind}, not a page, text or JSON; give the address of the story's own page")
