@@ -16,6 +16,7 @@ from onrecord.train.events import event_mentions, statuses
 from onrecord.train.examples import Annotation, Example
 from onrecord.train.mentions import names, phrases, speakers
 
+
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a .jsonl or .jsonl.gz file. Raises CorpusError, with the line's number, where one is broken."""
     return (row for _, row in _numbered(path))

@@ -73,7 +73,11 @@ def train(
     tokenizer = Tokenizer(encoder / "tokenizer.json")
     network = Network(spec, Encoder.from_directory(encoder, spec.features, options.dropout)).to(device)
     if start:
-        log.info("starts from %s; anew: %s", start.folder, ", ".join(start_from(network, start, options.start_share)) or "nothing")
+        log.info(
+            "starts from %s; anew: %s",
+            start.folder,
+            ", ".join(start_from(network, start, options.start_share)) or "nothing",
+        )
     network.encoder.words.weight.requires_grad_(False)  # 840 articles show too few of 30,000 pieces to move them well
     optimizer = _optimizer(network, options)
     sizes = [len(_epoch(documents, spec, tokenizer, options, epoch)) for epoch in range(options.epochs)]

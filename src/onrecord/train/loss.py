@@ -20,7 +20,9 @@ def losses(network: Network, scores: Tensor, batch: Batch) -> dict[str, Tensor]:
         if link is None:
             rows = batch.annotated[task.name]
             if rows.any():
-                share = batch.mask[rows].sum() / batch.mask.sum()  # a piece counts alike in every task that annotates it
+                share = (
+                    batch.mask[rows].sum() / batch.mask.sum()
+                )  # a piece counts alike in every task that annotates it
                 parts[task.name] = share * network.tag_head(task).loss(
                     scores[rows][..., columns], batch.tags[task.name][rows], batch.mask[rows]
                 )

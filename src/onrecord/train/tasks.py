@@ -17,9 +17,7 @@ STATEMENTS = TaskSpec(
 # Names as they stand, and phrases (names with their titles, descriptions, pronouns) with what they refer back to.
 NAMES = TaskSpec("names", ("Person", "Organization", "Place"))
 PHRASES: Final = ("Person", "Organization", "Place")
-MENTIONS = TaskSpec(
-    "mentions", PHRASES, (LinkSpec("antecedent", PHRASES, PHRASES, earlier=True),), within_lines=True
-)
+MENTIONS = TaskSpec("mentions", PHRASES, (LinkSpec("antecedent", PHRASES, PHRASES, earlier=True),))
 
 # PLOVER's sixteen types (Open Event Data Alliance, PLOVER manual 2018).
 TYPES: Final = (
