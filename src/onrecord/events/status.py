@@ -14,9 +14,9 @@ from onrecord.model.answer import Answer
 from onrecord.types import Span, Status
 
 REACH = 90  # characters before the trigger that are looked at
-_CLAUSE = re.compile(r"[;:.!?\n\r“”\"]|,? (?:but|while|after|because|although|who|which) ")
+_CLAUSE = re.compile(r"[,;:.!?\n\r“”\"]|,? (?:but|while|after|because|although|who|which) ")
 _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
-    (cast("Status", status), re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
+    (cast("Status", status), re.compile(rf"(?:(?<![\w-])|(?=['’]))(?:{words})(?![\w-])", re.IGNORECASE))
     for status, words in (
         (
             "denied",
@@ -49,7 +49,7 @@ _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
     )
 )
 _GOES_ON = re.compile(r"(?:continu|ongoing|current)\w*(?: to)? ?$", re.IGNORECASE)
-_BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly)? $", re.IGNORECASE)
+_BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)
 
 
 class Statuses:

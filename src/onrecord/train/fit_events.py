@@ -84,8 +84,9 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     best = files.read_decoding()
     for choices, value in _steps(spec):
         tried = [(value(measure(articles, spec, d)), -k, d) for k, d in enumerate(map(_applied(best), choices))]
-        worth, _, best = max(tried, key=lambda one: one[:2])
-        log.info("events: outside %s, none %s: %.2f", best.outside.get(TASK), best.none.get(TASK), worth)
+        worth, at, best = max(tried, key=lambda one: one[:2])
+        table, task, values = choices[-at]
+        log.info("events: %s of %s %s: %.2f", table, task, sorted(set(values.items()))[:1], worth)
     total = measure(articles, spec, best)
     best = replace(best, confidence=best.confidence | {TASK: _confidence(articles, spec, best, total)})
     _write(files, best)
@@ -120,9 +121,10 @@ def _steps(spec: ModelSpec) -> list[tuple[list[Choice], Value]]:
     for label, roles in (("Participant", ("actor", "recipient")), ("Date", ("date",)), ("Place", ("place", "actor"))):
         values: list[Choice] = [("outside", TASK, {label: value}) for value in _near_zero(SPANS)]
         steps.append((values, _mean(roles)))
-    for link in spec.task(TASK).links:
-        steps.append(([("none", TASK, {link.name: value}) for value in _near_zero(LINKS)], _mean((link.name,))))
-    return steps
+    return steps + [
+        ([("none", TASK, {link.name: value}) for value in _near_zero(LINKS)], _mean((link.name,)))
+        for link in spec.task(TASK).links
+    ]
 
 
 def _near_zero(values: Sequence[float]) -> list[float]:

@@ -1,0 +1,38 @@
+"""A status is the network's where it says one, else what the words before the trigger tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.events.status import Statuses, by_rules
+from onrecord.model.answer import Answer, Mark
+from onrecord.types import Span
+
+GOLDEN = [
+    line.split(maxsplit=1)
+    for line in (Path(__file__).parents[1] / "golden" / "statuses.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("status", "sentence"), GOLDEN, ids=[sentence for _, sentence in GOLDEN])
+def test_rules(status: str, sentence: str) -> None:
+    before, trigger, behind = sentence.split("*")
+    place = Span(len(before), len(before) + len(trigger))
+    assert by_rules(before + trigger + behind, place) == status
+
+
+def test_words_of_another_clause_do_not_count() -> None:
+    text = "Veld will not sign; its neighbour attacked."
+    at = text.index("attacked")
+    assert by_rules(text, Span(at, at + 8)) == "occurred"
+
+
+def test_the_label_that_covers_most_of_the_trigger_counts() -> None:
+    statuses = Statuses(Answer((Mark(0, 4, "planned", 1.0, 1.0), Mark(4, 20, "denied", 1.0, 1.0))))
+    assert statuses.of(Span(2, 8)) == "denied"
+    assert statuses.of(Span(0, 5)) == "planned"
+    assert statuses.of(Span(20, 25)) is None
+    assert Statuses(Answer()).of(Span(0, 5)) is None
