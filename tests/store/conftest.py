@@ -6,6 +6,7 @@ import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
@@ -19,9 +20,10 @@ _number = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def server() -> Iterator[PostgresServer]:
     """A PostgreSQL of its own, on a socket, for as long as the tests run."""
-    with start_server(tmp_path_factory.mktemp("postgresql")) as running:
+    # not below pytest's own folder, which pytest closes to the other user that the server runs as
+    with TemporaryDirectory(prefix="onrecord-pg-") as folder, start_server(Path(folder)) as running:
         yield running
 
 

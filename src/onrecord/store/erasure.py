@@ -1,7 +1,4 @@
-"""Forgetting on request: what is really deleted, the tombstone that stays, and how it keeps the thing from coming back.
-
-Of what was forgotten only hashes stay, by which it is known when it comes again.
-"""
+"""Forgetting on request: an article with all that was read in it, or a person from every article."""
 
 from __future__ import annotations
 
@@ -10,13 +7,17 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 
-from onrecord.errors import Forgotten
+from onrecord.errors import NotFound
 from onrecord.store.archive import forget_names, release, sweep
-from onrecord.store.database import Database, insert
+from onrecord.store.database import Database
 from onrecord.store.days import now
-from onrecord.store.keys import sha256
-from onrecord.store.parties import Described, describe, describe_speaker
+from onrecord.store.intake import reread
+from onrecord.store.keys import PARTY, PUBLIC_ID
+from onrecord.store.loading import article_id, load
+from onrecord.store.parties import Described
+from onrecord.store.people import only_one
 from onrecord.store.redaction import redact
 from onrecord.store.results import Tombstone
 from onrecord.store.schema import (
@@ -24,83 +25,31 @@ from onrecord.store.schema import (
     correction,
     entity,
     event,
-    forgotten,
     outlet,
+    page,
     participant,
     party,
+    party_ident,
+    party_name,
     reading,
     statement,
-    tombstone,
     version,
 )
+from onrecord.store.tombstones import bury, hash_of, name_hash
 from onrecord.types import Reading
-
-
-def refuse_forgotten(connection: Connection, public: str, text_hash: str) -> None:
-    """Raises Forgotten for an article that was forgotten, under this address or with this very text."""
-    hashes = [_hash("article", public), _hash("text", text_hash)]
-    why = connection.scalar(
-        sa.select(tombstone.c.why)
-        .join(forgotten, forgotten.c.tombstone_id == tombstone.c.public_id)
-        .where(forgotten.c.hash.in_(hashes))
-        .limit(1)
-    )
-    if why is not None:
-        raise Forgotten(public, why)
-
-
-def redact_known(connection: Connection, found: Reading) -> tuple[Reading, bool]:
-    """The reading without people who were forgotten, and whether there were any in it."""
-    told = [describe(one) for one in found.entities]
-    speakers = [describe_speaker(one.speaker) for one in found.statements]
-    sought = {value for one in (*told, *speakers) if one for value in (*_ident_hashes(one), _name_hash(one))}
-    if not sought:
-        return found, False
-    known = set(connection.scalars(sa.select(forgotten.c.hash).where(forgotten.c.hash.in_(sought))))
-    if not known:
-        return found, False
-    people = {n for n, one in enumerate(told) if one and _is_known(one, known)}
-    said = {n for n, one in enumerate(speakers) if one and _is_known(one, known)}
-    names = [one.speaker.name for n, one in enumerate(found.statements) if n in said and one.speaker.name]
-    return redact(found, people, said, names), True
-
-
-def _is_known(one: Described, known: set[str]) -> bool:
-    """By identifier; by a full name only where no identifier says that it is somebody else."""
-    if one.ids:
-        return any(value in known for value in _ident_hashes(one))
-    return one.full and _name_hash(one) in known
-
-
-def _ident_hashes(one: Described) -> list[str]:
-    return [_hash("ident", registry, value) for registry, value in one.ids]
-
-
-def _name_hash(one: Described) -> str:
-    return _hash("name", one.family, one.folded)
-
-
-def _hash(*parts: str) -> str:
-    return sha256("\x1f".join(parts))
-
-
-def bury(connection: Connection, stone: Tombstone, hashes: Iterable[str]) -> None:
-    """Sets the tombstone."""
-    values = {"public_id": stone.id, "kind": stone.kind, "made": stone.made, "by": stone.by, "why": stone.why}
-    connection.execute(insert(connection, tombstone).values(values).on_conflict_do_nothing())
-    rows = [{"hash": value, "tombstone_id": stone.id} for value in sorted(set(hashes))]
-    connection.execute(insert(connection, forgotten).on_conflict_do_nothing(), rows)
 
 
 def forget_article(connection: Connection, public: str, by: str, why: str) -> Tombstone:
     """Deletes an article with all its versions, readings, statements, events and pages."""
     number = connection.scalar(sa.select(article.c.id).where(article.c.public_id == public))
     versions = connection.execute(sa.select(version.c.id, version.c.text_hash).where(version.c.article_id == number))
-    hashes = [_hash("article", public), *(_hash("text", row.text_hash) for row in versions)]
+    hashes = [hash_of("article", public), *(hash_of("text", row.text_hash) for row in versions)]
     readings = connection.scalars(sa.select(reading.c.id).join(version).where(version.c.article_id == number)).all()
+    spoken = connection.scalars(sa.select(statement.c.party_id).where(statement.c.reading_id.in_(readings)))
+    parties = {number for number in spoken if number is not None}
     for table in (statement, event):
         _hand_on(connection, table, readings)
-    parties = forget_names(connection, readings)
+    parties |= forget_names(connection, readings)
     _leave_wire(connection, number)
     connection.execute(article.delete().where(article.c.id == number))
     sweep(connection, parties)
@@ -159,8 +108,6 @@ class Person:
 
     def hashes(self) -> list[str]:
         """By which the person is known again: identifiers, and full names in articles that give no identifier."""
-        from onrecord.store.schema import party_ident, party_name
-
         mine = party_ident.c.party_id.in_(self.numbers)
         idents = self._connection.execute(sa.select(party_ident.c.registry, party_ident.c.value).where(mine))
         kinds = {row.id: row.kind for row in self._rows}
@@ -169,14 +116,12 @@ class Person:
         )
         told = [Described(row.name, kinds[row.party_id]) for row in names]
         return [
-            *(_hash("ident", row.registry, row.value) for row in idents),
-            *(_name_hash(one) for one in told if one.full and one.named),
+            *(hash_of("ident", row.registry, row.value) for row in idents),
+            *(name_hash(one) for one in told if one.full and one.named),
         ]
 
     def names(self) -> list[str]:
         """All names that articles use."""
-        from onrecord.store.schema import party_name
-
         mine = party_name.c.party_id.in_(self.numbers)
         return [row.name for row in self._rows] + list(
             self._connection.scalars(sa.select(party_name.c.name).where(mine))
@@ -229,6 +174,40 @@ class Person:
         return stone
 
 
+def forget(connection: Connection, ref: str, by: str, why: str) -> Tombstone:
+    """Forgets an article, by id, address or the id it came with, or a person by id or name. Raises NotFound."""
+    if not ref.startswith(PARTY) or not PUBLIC_ID.fullmatch(ref):
+        try:
+            return forget_article(connection, article_id(connection, ref), by, why)
+        except NotFound:
+            if PUBLIC_ID.fullmatch(ref) or "://" in ref:
+                raise
+    root = only_one(connection, ref)
+    person = Person(connection, str(connection.scalar(sa.select(party.c.public_id).where(party.c.id == root))))
+    hashes = person.hashes()
+    for version_id in person.versions():
+        _take_out(connection, person, version_id)
+    return person.leave(by, why, hashes)
+
+
+def _take_out(connection: Connection, person: Person, version_id: int) -> None:
+    """Stores the version anew without the person, and deletes its page, which names them."""
+    row = connection.execute(
+        sa.select(version, outlet.c.name.label("outlet"))
+        .outerjoin(outlet, outlet.c.id == version.c.outlet_id)
+        .where(version.c.id == version_id)
+    ).one()
+    found = person.take_out(load(connection, row), version_id)
+    new = found.article
+    connection.execute(page.delete().where(page.c.version_id == version_id))
+    connection.execute(
+        version.update()
+        .where(version.c.id == version_id)
+        .values(text=new.text, name=new.id, title=new.title, authors=list(new.authors))
+    )
+    reread(connection, found, version_id)
+
+
 def wipe(database: Database) -> bool:
     """Takes deleted words out of the files as well: from the index, from free pages and from the write-ahead log.
 
@@ -245,6 +224,6 @@ def wipe(database: Database) -> bool:
                 return not busy
             for table in tables:
                 connection.exec_driver_sql(f"VACUUM FULL {table}")
-    except sa.exc.OperationalError:
+    except OperationalError:
         return False
     return True

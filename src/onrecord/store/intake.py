@@ -14,7 +14,6 @@ from onrecord.store.archive import Left, archive, drop_reading, sweep
 from onrecord.store.copies import Originals, context, events_of, join_wire, statements_of
 from onrecord.store.database import insert_rows
 from onrecord.store.days import event_day, now, published_day, said_day
-from onrecord.store.erasure import redact_known, refuse_forgotten
 from onrecord.store.identity import ids
 from onrecord.store.keys import ARTICLE, EVENT, STATEMENT, article_key, public_id, sha256
 from onrecord.store.parties import Parties, count_names, describe, describe_speaker
@@ -33,7 +32,8 @@ from onrecord.store.schema import (
     version,
 )
 from onrecord.store.selectors import PageText, from_columns, in_text
-from onrecord.store.standing import Moves, index_words, refresh_events, refresh_statements, tags
+from onrecord.store.standing import Moves, index_words, mentioned, refresh_events, refresh_statements, tags
+from onrecord.store.tombstones import redact_known, refuse_forgotten
 from onrecord.store.words import fold
 from onrecord.types import Article, Reading, Span
 
@@ -243,12 +243,8 @@ class _People:
         return [
             number
             for number, one in zip(self.now, self._entities, strict=True)
-            if number is not None and _mentioned(one.mentions, spans)
+            if number is not None and mentioned(one.mentions, spans)
         ]
-
-
-def _mentioned(mentions: Sequence[Span], spans: Sequence[Span]) -> bool:
-    return any(start < there.end and there.start < end for start, end in spans for there in mentions)
 
 
 def _statements(found: Reading, place: _Place, old: Left, people: _People, reading_id: int) -> list[rows.Values]:

@@ -47,13 +47,9 @@ def _by_words(connection: Connection, ref: str) -> Sequence[int]:
     return connection.scalars(wanted).all()
 
 
-def called_exactly(connection: Connection, ref: str, roots: Iterable[int]) -> list[int]:
-    """Those of them that have this very name."""
-    wanted = (
-        sa.select(party.c.root_id)
-        .join(party_name)
-        .where(party_name.c.folded == fold(ref), party.c.root_id.in_(sorted(roots)))
-    )
+def called_exactly(connection: Connection, name: str) -> list[int]:
+    """The numbers of all who go by this very name, those merged as what they were merged into."""
+    wanted = sa.select(party.c.root_id).join(party_name).where(party_name.c.folded == fold(name))
     return sorted(set(connection.scalars(wanted)))
 
 

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
 import sqlalchemy as sa
 
+from onrecord.errors import BadQuery, NotFound
 from onrecord.store import rows
+from onrecord.store.backup import backup, restore
+from onrecord.store.corrections import Change, correct, corrections
 from onrecord.store.database import Database, insert
 from onrecord.store.days import now
+from onrecord.store.erasure import forget, wipe
+from onrecord.store.happened import EventSearch, Timeline, events, one_event, timeline
 from onrecord.store.intake import page_of, take_in
 from onrecord.store.keys import sha256
 from onrecord.store.loading import article_id, load, version_of
 from onrecord.store.migrate import migrate
-from onrecord.store.results import Added, Listing, Page, Rejected, Said
+from onrecord.store.people import profile, who
+from onrecord.store.rereading import ReadMany, reread_all, verify
+from onrecord.store.results import (
+    Added,
+    Corrected,
+    Happened,
+    Listing,
+    Page,
+    Profile,
+    Rejected,
+    Reread,
+    Said,
+    Tombstone,
+    Verified,
+    Voice,
+)
+from onrecord.store.said import one_statement
 from onrecord.store.schema import article, feed, reject
 from onrecord.store.search import Search, search
+from onrecord.store.tombstones import tombstones
 from onrecord.types import Reading
 
 DEFAULT: Final = "onrecord.db"
@@ -41,8 +64,6 @@ class Record:
         """
         database = Database(where)
         if not make and database.file is not None and not database.file.exists():
-            from onrecord.errors import NotFound
-
             raise NotFound(
                 f"{database.file}: there is no record here; `onrecord add` makes one, --record names another"
             )
@@ -116,6 +137,97 @@ class Record:
         wanted = Search(words=words, **more)
         with self._database.reading() as connection:
             return search(connection, wanted)
+
+    def who(self, name: str | None = None, *, limit: int = 20, offset: int = 0) -> Listing[Voice]:
+        """Everybody who speaks, or all who go by a name, those with most statements first. Raises NotFound."""
+        with self._database.reading() as connection:
+            return who(connection, name, limit, offset)
+
+    def profile(self, ref: str, *, limit: int = 20, offset: int = 0) -> Profile:
+        """One person or organization, by id, identifier or name, with a page of their statements, the newest first.
+
+        Raises NotFound when there is none or when it could be several.
+        """
+        with self._database.reading() as connection:
+            return profile(connection, ref, limit, offset)
+
+    def events(self, **wanted: Any) -> Listing[Happened]:
+        """Events: the fields of `EventSearch`, such as type="PROTEST", actor="Brandvik". Raises as `search` does."""
+        search_for = EventSearch(**wanted)
+        with self._database.reading() as connection:
+            return events(connection, search_for)
+
+    def timeline(self, *names: str, **more: Any) -> Listing[Said | Happened]:
+        """What people said and took part in, the oldest first: names or ids, and the other fields of `Timeline`."""
+        wanted = Timeline(names=names, **more)
+        with self._database.reading() as connection:
+            return timeline(connection, wanted)
+
+    def statement(self, ref: str) -> Said:
+        """One statement by its id, rejected ones too. Raises NotFound."""
+        with self._database.reading() as connection:
+            return one_statement(connection, ref)
+
+    def event(self, ref: str) -> Happened:
+        """One event by its id, rejected ones too. Raises NotFound."""
+        with self._database.reading() as connection:
+            return one_event(connection, ref)
+
+    # Correcting -----------------------------------------------------------------------------------------------------
+
+    def correct(self, ref: str, *, by: str, why: str, **change: Any) -> Corrected:
+        """Adds a correction of a statement, event, person or correction: one of the fields of `Change`.
+
+        Raises NotFound when there is no such thing, BadQuery when it cannot be corrected so.
+        """
+        wanted = Change(**change)
+        return self._database.write(lambda connection: correct(connection, ref, wanted, by, why))
+
+    def corrections(self, ref: str | None = None) -> tuple[Corrected, ...]:
+        """All corrections in the order they were made, or those of one thing; undone ones too."""
+        with self._database.reading() as connection:
+            return corrections(connection, ref)
+
+    def forget(self, ref: str, *, by: str, why: str) -> Tombstone:
+        """Really deletes an article, or a person from every article, and keeps the reason.
+
+        Of a person, names and words in the articles' texts are blacked out and the pages are deleted; an article's own
+        address stays.  Raises NotFound, and BadQuery when no reason is given.
+        """
+        if not by.strip() or not why.strip():
+            raise BadQuery("what is forgotten needs who asks for it, and why: the tombstone keeps both")
+        stone = self._database.write(lambda connection: forget(connection, ref, by, why))
+        return replace(stone, wiped=wipe(self._database))
+
+    def wipe(self) -> bool:
+        """Takes what was forgotten out of the database's files, where another process kept `forget` from it."""
+        return wipe(self._database)
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """All that was forgotten, in the order it was."""
+        with self._database.reading() as connection:
+            return tombstones(connection)
+
+    # Keeping --------------------------------------------------------------------------------------------------------
+
+    def reread(self, read: ReadMany, *, model: str | None = None, done: Callable[[str], None] | None = None) -> Reread:
+        """Reads every article again, with `Reader.read_many` or its like; corrections are kept.
+
+        model: articles that it has read already are passed over.  done: called with each article's id.
+        """
+        return reread_all(self._database, read, model, done)
+
+    def verify(self, ref: str) -> Verified:
+        """Checks the stored selectors of an article against its text and its page, and keeps the outcome."""
+        return self._database.write(lambda connection: verify(connection, ref))
+
+    def backup(self, to: str | Path) -> int:
+        """Writes the whole record to a SQLite file; its size in bytes. Raises RecordError."""
+        return backup(self._database, Path(to))
+
+    def restore(self, source: str | Path) -> int:
+        """Fills this record, which is empty, from a backup; the number of articles. Raises NotFound, RecordError."""
+        return restore(self._database, Path(source))
 
     # Giving back ----------------------------------------------------------------------------------------------------
 

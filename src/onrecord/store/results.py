@@ -230,8 +230,7 @@ class Verified:
 
 @dataclass(frozen=True)
 class Reread:
-    """What `reread` did."""
+    """What `reread` did. skipped: articles that this model had read, or that changed meanwhile."""
 
     articles: int
-    unchanged: int
-    failed: int
+    skipped: int

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Row
 from sqlalchemy.engine import Connection
 
+from onrecord.errors import NotFound
 from onrecord.store.columns import words_at
 from onrecord.store.names import parties_by_number
 from onrecord.store.results import Evidence, Party, Said, Where
@@ -29,6 +30,14 @@ def said_rows(connection: Connection, ids: Sequence[int], wanted: Query | None =
     return tuple(
         _said(rows[number], speakers, copies[number], held[number], wanted) for number in ids if number in rows
     )
+
+
+def one_statement(connection: Connection, ref: str) -> Said:
+    """The statement of this id. Raises NotFound."""
+    ids = connection.scalars(sa.select(statement.c.id).where(statement.c.public_id == ref)).all()
+    if not ids:
+        raise NotFound(f"{ref}: no statement goes by this id; ids are those that the listings show")
+    return said_rows(connection, ids)[0]
 
 
 def with_article(table: sa.Table, ids: Sequence[int]) -> sa.Select[Any]:

@@ -12,7 +12,20 @@ import sqlalchemy as sa
 from sqlalchemy import Row
 from sqlalchemy.engine import Connection
 
-from onrecord.store.schema import COPY, HIDDEN, LEAD, article, correction, event, party, reading, statement, version
+from onrecord.store.schema import (
+    COPY,
+    HIDDEN,
+    LEAD,
+    article,
+    correction,
+    entity,
+    event,
+    participant,
+    party,
+    reading,
+    statement,
+    version,
+)
 from onrecord.store.words import tsvector
 
 MOST_TAGS: Final = 100
@@ -38,11 +51,11 @@ def holding(connection: Connection, targets: Iterable[str]) -> list[Held]:
         .where(correction.c.target.in_(wanted), correction.c.action != "undo")
         .order_by(correction.c.id)
     ).all()
-    undone = _undone(connection, [row.public_id for row in rows])
-    return [Held(row.public_id, row.action, row.target, row.value) for row in rows if row.public_id not in undone]
+    gone = undone(connection, [row.public_id for row in rows])
+    return [Held(row.public_id, row.action, row.target, row.value) for row in rows if row.public_id not in gone]
 
 
-def _undone(connection: Connection, ids: Sequence[str]) -> set[str]:
+def undone(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Those that a correction undoes which is not undone itself."""
     if not ids:
         return set()
@@ -51,7 +64,7 @@ def _undone(connection: Connection, ids: Sequence[str]) -> set[str]:
             correction.c.target.in_(ids), correction.c.action == "undo"
         )
     ).all()
-    revived = _undone(connection, [row.public_id for row in undoing])
+    revived = undone(connection, [row.public_id for row in undoing])
     return {row.target for row in undoing if row.public_id not in revived}
 
 
@@ -75,7 +88,7 @@ def refresh_statements(connection: Connection, ids: Iterable[int]) -> None:
     leads = {row.public_id: row.copy_of or row.id for row in rows}
     speakers = {leads[one.target]: one.value for one in held if one.action == "speaker"}
     rejected = {leads[one.target] for one in held if one.action == "reject"}
-    parties = numbers_of(connection, (value["party"] for value in speakers.values()))
+    parties = numbers_of(connection, (value["party"] for value in speakers.values() if value["party"]))
     moves = Moves(connection)
     changed = []
     for row in rows:
@@ -158,6 +171,43 @@ class Moves:
     def _members(connection: Connection, number: int | None) -> Sequence[int]:
         root = sa.select(party.c.root_id).where(party.c.id == number).scalar_subquery()
         return connection.scalars(sa.select(party.c.id).where(party.c.root_id == root)).all()
+
+
+def refresh_moved(connection: Connection, articles: Iterable[str]) -> None:
+    """Brings these articles to what people have split: speakers, whom statements are about, who takes part."""
+    moves = Moves(connection)
+    for public in articles:
+        readings = connection.scalars(
+            sa.select(reading.c.id)
+            .join(version, version.c.id == reading.c.version_id)
+            .join(article, article.c.id == version.c.article_id)
+            .where(article.c.public_id == public)
+        ).all()
+        for number in readings:
+            _refresh_reading(connection, number, public, moves)
+
+
+def _refresh_reading(connection: Connection, number: int, public: str, moves: Moves) -> None:
+    people = connection.execute(sa.select(entity).where(entity.c.reading_id == number).order_by(entity.c.n)).all()
+    now = {row.n: moves.of(public, row.party_id) for row in people}
+    ids = sa.select(event.c.id).where(event.c.reading_id == number)
+    for n, party_id in now.items():
+        mine = sa.and_(participant.c.event_id.in_(ids), participant.c.entity_n == n)
+        connection.execute(participant.update().where(mine).values(party_id=party_id))
+    rows = connection.execute(sa.select(statement).where(statement.c.reading_id == number)).all()
+    for row in rows:
+        about = [now[one.n] for one in people if mentioned(one.mentions, row.pieces)]
+        new = tags(row.party_id, about, row.outlet_id)
+        if new != row.tags:
+            connection.execute(statement.update().where(statement.c.id == row.id).values(tags=new))
+    numbers = [row.id for row in rows]
+    index_words(connection, numbers)
+    refresh_statements(connection, numbers)
+
+
+def mentioned(mentions: Iterable[Sequence[int]], pieces: Sequence[Sequence[Any]]) -> bool:
+    """Whether a mention lies in one of the pieces of words, at least in part."""
+    return any(piece[0] < end and start < piece[1] for piece in pieces for start, end in mentions)
 
 
 def index_words(connection: Connection, ids: Sequence[int]) -> None:

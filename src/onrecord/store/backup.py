@@ -1,0 +1,117 @@
+"""Copies of a whole record: always one SQLite file, from either database, and back into either.
+
+So a backup is also how a record moves from a file to a server.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from onrecord.errors import NotFound, RecordError
+from onrecord.store.database import Database
+from onrecord.store.migrate import migrate
+from onrecord.store.schema import article, metadata, statement, tombstone
+from onrecord.store.standing import index_words
+
+_CHUNK: Final = 500  # rows carried at a time
+
+
+def backup(database: Database, to: Path) -> int:
+    """Writes the record as it is at this moment to a file, which appears when it is whole. Returns its size in bytes.
+
+    Others may go on writing meanwhile.  Raises RecordError when the place cannot be written.
+    """
+    part = to.with_name(f".{to.name}.{os.getpid()}.part")
+    try:
+        if database.file:
+            _copy_file(database.file, part)
+        else:
+            _copy_rows_to(database, part)
+        part.replace(to)
+    except (OSError, sqlite3.Error) as error:
+        raise RecordError(f"{to}: the backup cannot be written: {error}; name another place") from error
+    finally:
+        for path in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
+            path.unlink(missing_ok=True)
+    return to.stat().st_size
+
+
+def restore(database: Database, source: Path) -> int:
+    """Fills an empty record from a backup. Returns how many articles it has.
+
+    Raises NotFound when there is no such file, RecordError when it is no backup or when the record is not empty.
+    """
+    if not source.is_file():
+        raise NotFound(f"{source}: there is no such file")
+    with source.open("rb") as file:
+        if file.read(16) != b"SQLite format 3\0":
+            raise RecordError(f"{source}: is no backup of a record; `onrecord backup FILE` makes one")
+    with TemporaryDirectory() as folder:  # the backup itself stays as it is, also when its tables are older
+        copy = Database(shutil.copy(source, folder))
+        try:
+            migrate(copy)
+            with copy.reading() as old:
+                return database.write(lambda new: _fill(old, new, database))
+        finally:
+            copy.close()
+
+
+def _copy_file(file: Path, to: Path) -> None:
+    with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(to)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+
+
+def _copy_rows_to(database: Database, to: Path) -> None:
+    to.unlink(missing_ok=True)
+    copy = Database(to)
+    try:
+        migrate(copy)
+        with database.reading() as old:
+            copy.write(lambda new: _copy(old, new))
+        with copy.outside() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+    finally:
+        copy.close()
+
+
+def _fill(old: Connection, new: Connection, database: Database) -> int:
+    for table in (article, tombstone):
+        if new.execute(sa.select(table).limit(1)).first():
+            raise RecordError(
+                f"{database.url.render_as_string()}: the record is not empty, and a backup replaces nothing; "
+                "restore into a new one"
+            )
+    _copy(old, new)
+    return int(new.scalar(sa.select(sa.func.count()).select_from(article)) or 0)
+
+
+def _copy(old: Connection, new: Connection) -> None:
+    for table in metadata.sorted_tables:
+        for rows in _chunks(old, table):
+            new.execute(table.insert(), rows)
+        if table is statement:
+            for rows in _chunks(old, table):
+                index_words(new, [row["id"] for row in rows])
+        if new.dialect.name == "postgresql" and "id" in table.c:
+            last = sa.select(sa.func.max(table.c.id)).scalar_subquery()
+            sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+            new.execute(sa.select(sa.func.setval(sequence, last)).where(last.is_not(None)))
+
+
+def _chunks(connection: Connection, table: sa.Table) -> Iterator[list[dict[str, Any]]]:
+    """All rows of a table, those that others point to first."""
+    order = list(table.primary_key)
+    found = connection.execution_options(yield_per=_CHUNK).execute(sa.select(table).order_by(*order))
+    for part in found.mappings().partitions(_CHUNK):
+        yield [dict(row) for row in part]

@@ -1,0 +1,209 @@
+"""Who speaks in the record, and how: everybody by number of statements, or one person's page."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from onrecord.errors import NotFound
+from onrecord.store.columns import words_at
+from onrecord.store.names import called_exactly, members, parties_by_number, party_at, roots_called
+from onrecord.store.results import Listing, Party, Profile, Voice
+from onrecord.store.said import said_rows
+from onrecord.store.schema import (
+    COPY,
+    LEAD,
+    entity,
+    outlet,
+    party,
+    party_ident,
+    party_name,
+    reading,
+    statement,
+    version,
+)
+from onrecord.store.search import check_page
+
+_MOST: Final = 15  # outlets, subjects and roles that a page shows
+_NEWEST: Final = 30  # articles whose roles are shown
+
+
+def who(connection: Connection, name: str | None, limit: int, offset: int) -> Listing[Voice]:
+    """Everybody who speaks, or all who go by a name, those with most statements first; descriptions are left out.
+
+    Raises NotFound when nobody goes by the name.
+    """
+    check_page(limit, offset)
+    spoken = _spoken()
+    total = sa.func.sum(spoken.c.statements)
+    root = party.alias("root")
+    found = (
+        sa.select(root.c.id)
+        .select_from(spoken)
+        .join(party, party.c.id == spoken.c.party_id)
+        .join(root, root.c.id == party.c.root_id)
+        .group_by(root.c.id, root.c.name, root.c.public_id)
+        .order_by(total.desc(), root.c.name, root.c.public_id)
+    )
+    if name is None:
+        found = found.where(root.c.named)
+    else:
+        roots = roots_called(connection, name)
+        found = found.where(root.c.id.in_(roots))
+        if not connection.execute(found.limit(1)).all():  # they are spoken of alone
+            found = sa.select(root.c.id).where(root.c.id.in_(roots)).order_by(root.c.public_id)
+    numbers = connection.scalars(found.limit(limit + 1).offset(offset)).all()
+    return Listing(tuple(_voices(connection, numbers[:limit])), offset, len(numbers) > limit)
+
+
+def _spoken() -> sa.Subquery:
+    """How many statements count for each party, by itself."""
+    return (
+        sa.select(statement.c.party_id, sa.func.count().label("statements"))
+        .where(statement.c.shown == LEAD, statement.c.party_id.is_not(None))
+        .group_by(statement.c.party_id)
+        .subquery()
+    )
+
+
+def only_one(connection: Connection, ref: str) -> int:
+    """The number of the one party that goes by an id or name; one of this very name, known from several articles,
+    goes before others that have more names. Raises NotFound when there is none, or when it could be several.
+    """
+    roots = roots_called(connection, ref)
+    if len(roots) > 1:
+        linked = sa.select(party.c.id).where(party.c.id.in_(called_exactly(connection, ref)), ~party.c.alone)
+        exact = connection.scalars(linked).all()
+        if len(exact) != 1:
+            some = parties_by_number(connection, roots[:5]).values()
+            names = ", ".join(f"{one.id} ({one.name})" for one in some)
+            raise NotFound(f"{ref!r} could be {len(roots)} people or organizations: {names}; give an id")
+        return int(exact[0])
+    return roots[0]
+
+
+def profile(connection: Connection, ref: str, limit: int, offset: int) -> Profile:
+    """One person's page. Raises NotFound as `only_one` does."""
+    check_page(limit, offset)
+    root = only_one(connection, ref)
+    mine = members(connection, [root])
+    page = (
+        sa.select(statement.c.id)
+        .where(statement.c.party_id.in_(mine), statement.c.shown == LEAD)
+        .order_by(statement.c.day.desc(), statement.c.id.desc())
+    )
+    numbers = connection.scalars(page.limit(limit + 1).offset(offset)).all()
+    in_party = party_ident.c.party_id.in_(mine)
+    idents = connection.execute(sa.select(party_ident.c.registry, party_ident.c.value).where(in_party))
+    return Profile(
+        voice=_voices(connection, [root])[0],
+        ids={row.registry: row.value for row in idents},
+        names=_names(connection, mine),
+        merged=tuple(_own(connection, [number for number in mine if number != root])),
+        months=_months(connection, mine),
+        outlets=_outlets(connection, mine),
+        subjects=_subjects(connection, mine),
+        statements=Listing(said_rows(connection, numbers[:limit]), offset, len(numbers) > limit),
+    )
+
+
+def _counted(what: Sequence[Any], numbers: Sequence[int], shown: Sequence[int] = (LEAD,)) -> sa.Select[Any]:
+    """Statements of these parties, counted by columns; all of it lies in one index."""
+    mine = sa.and_(statement.c.party_id.in_(numbers), statement.c.shown.in_(shown))
+    return sa.select(*what, sa.func.count().label("statements")).where(mine).group_by(*what)
+
+
+def _voices(connection: Connection, roots: Sequence[int]) -> list[Voice]:
+    """A line for each."""
+    parties = {row.id: row for row in connection.execute(sa.select(party).where(party.c.id.in_(roots)))}
+    of = connection.execute(sa.select(party.c.id, party.c.root_id).where(party.c.root_id.in_(roots))).all()
+    root = {row.id: row.root_id for row in of}
+    column = statement.c
+    first = sa.func.min(sa.case((column.day != "", column.day))).label("first")
+    days = _counted([column.party_id, column.kind], list(root)).add_columns(
+        first, sa.func.max(column.day).label("last")
+    )
+    kinds: dict[int, Counter[str]] = defaultdict(Counter)
+    firsts: dict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(days):
+        kinds[root[row.party_id]][row.kind] += row.statements
+        firsts[root[row.party_id]] += [day for day in (row.first, row.last) if day]
+    carried: dict[int, set[int]] = defaultdict(set)
+    for row in connection.execute(_counted([column.party_id, column.outlet_id], list(root), (LEAD, COPY))):
+        if row.outlet_id is not None:
+            carried[root[row.party_id]].add(row.outlet_id)
+    return [
+        Voice(
+            party=party_at(parties[number]),
+            statements=kinds[number].total(),
+            direct=kinds[number]["direct"],
+            mixed=kinds[number]["mixed"],
+            indirect=kinds[number]["indirect"],
+            outlets=len(carried[number]),
+            first=min(firsts[number], default=""),
+            last=max(firsts[number], default=""),
+            roles=_roles(connection, [member for member, is_of in root.items() if is_of == number]),
+        )
+        for number in roots
+    ]
+
+
+def _months(connection: Connection, mine: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    month = sa.func.substr(statement.c.day, 1, 7).label("month")
+    rows = connection.execute(_counted([month], mine).order_by(month))
+    return tuple((row.month, row.statements) for row in rows if row.month)
+
+
+def _roles(connection: Connection, numbers: Sequence[int]) -> tuple[str, ...]:
+    """The words for who it is in the newest articles, the most used first."""
+    rows = connection.execute(
+        sa.select(entity.c.roles, version.c.text)
+        .join(reading, reading.c.id == entity.c.reading_id)
+        .join(version, version.c.id == reading.c.version_id)
+        .where(entity.c.party_id.in_(numbers), entity.c.roles != [])
+        .order_by(entity.c.id.desc())
+        .limit(_NEWEST)
+    )
+    found = Counter(words.text for row in rows for spans in row.roles if (words := words_at(row.text, spans)))
+    return tuple(role for role, _ in found.most_common(_MOST))
+
+
+def _names(connection: Connection, numbers: Sequence[int]) -> tuple[str, ...]:
+    articles = sa.func.sum(party_name.c.articles)
+    names = sa.select(party_name.c.name).where(party_name.c.party_id.in_(numbers)).group_by(party_name.c.name)
+    return tuple(connection.scalars(names.order_by(articles.desc(), party_name.c.name)))
+
+
+def _own(connection: Connection, numbers: Sequence[int]) -> list[Party]:
+    """These parties under their own names."""
+    rows = connection.execute(sa.select(party).where(party.c.id.in_(numbers)).order_by(party.c.id))
+    return [party_at(row) for row in rows]
+
+
+def _outlets(connection: Connection, mine: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    rows = connection.execute(_counted([statement.c.outlet_id], mine, (LEAD, COPY)))
+    found = {row.outlet_id: row.statements for row in rows if row.outlet_id is not None}
+    names = connection.execute(sa.select(outlet.c.id, outlet.c.name).where(outlet.c.id.in_(found)))
+    return tuple(sorted(((row.name, found[row.id]) for row in names), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _subjects(connection: Connection, mine: Sequence[int]) -> tuple[tuple[Party, int], ...]:
+    """Whom the statements are about, by number of statements."""
+    numbers: Counter[int] = Counter()
+    for row in connection.execute(_counted([statement.c.tags], mine)):
+        for tag in row.tags.split():
+            if tag[0] == "a":
+                numbers[int(tag[1:])] += row.statements
+    for number in mine:
+        numbers.pop(number, None)
+    most = numbers.most_common(4 * _MOST)
+    parties = parties_by_number(connection, (number for number, _ in most))
+    found: Counter[Party] = Counter()
+    for number, times in most:
+        if number in parties and parties[number].named:
+            found[parties[number]] += times
+    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0].name, pair[0].id))[:_MOST])

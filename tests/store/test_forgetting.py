@@ -1,0 +1,129 @@
+"""What is forgotten is gone from every answer and from the files; a tombstone says why, and keeps it from coming back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import BadQuery, Forgotten, NotFound
+from onrecord.store import Page, Record
+
+from .made import MODEL, TUNNEL, brief, tunnel
+
+WHY = {"by": "Edda", "why": "court order 12/2025"}
+
+
+def files(record: Record) -> bytes:
+    """All bytes of a SQLite record; nothing for PostgreSQL."""
+    path = record._database.file
+    if path is None:
+        return b""
+    record.close()
+    return b"".join(Path(f"{path}{end}").read_bytes() for end in ("", "-wal", "-shm") if Path(f"{path}{end}").exists())
+
+
+def test_an_article_is_forgotten(record: Record) -> None:
+    page = Page(b"<html>quincebrook</html>", TUNNEL, "https://northline.example/tunnel", "2025-03-04T10:00:00Z")
+    record.add(brief(1, "Ada Holt", "the road is closed"))
+    added = record.add(tunnel(), page)
+    record.correct(record.search("dry ground").rows[0].id, speaker="Zacharias Quend", by="E", why="heard it")
+    stone = record.forget("https://northline.example/tunnel", **WHY)
+    assert (stone.id, stone.kind, stone.why, stone.wiped) == (added.article, "article", WHY["why"], True)
+    assert [one.id for one in record.tombstones()] == [added.article]
+    assert len(record.search().rows) == 1
+    assert not record.search("dry ground").rows
+    assert not record.events().rows
+    assert record.corrections() == ()
+    with pytest.raises(NotFound):
+        record.load(added.article)
+    with pytest.raises(NotFound):
+        record.profile("Brandvik")
+    left = files(record)
+    for words in (b"Brandvik", b"brandvik", b"quincebrook", b"promised", b"Quend", b"northline.example/tunnel"):
+        assert words not in left
+
+
+def test_what_was_forgotten_is_refused_with_the_reason(record: Record) -> None:
+    record.add(tunnel())
+    record.forget("tunnel", **WHY)
+    with pytest.raises(Forgotten, match="court order 12/2025") as error:
+        record.add(tunnel())
+    assert error.value.why == WHY["why"]
+    with pytest.raises(Forgotten):  # the same text elsewhere
+        record.add(tunnel(outlet="Daily", url="https://daily.example/x"))
+    with pytest.raises(Forgotten):  # the same address with another text
+        record.add(tunnel(text=TUNNEL + "More."))
+
+
+def test_copies_of_a_forgotten_article_count_again(record: Record) -> None:
+    record.add(tunnel())
+    record.add(tunnel(outlet="Daily", url="https://daily.example/x", text=TUNNEL + "From the wire."))
+    ref = record.search("dry ground").rows[0].id
+    record.correct(ref, speaker="Tomas Reyl", by="E", why="w")
+    record.forget("https://northline.example/tunnel", **WHY)
+    (row,) = record.search("dry ground").rows
+    assert (row.outlets, row.speaker_name) == (("Daily",), "Tomas Reyl")
+    assert len(record.events().rows) == 3
+    assert len(record.search().rows) == 4
+
+
+def test_a_person_is_forgotten(record: Record) -> None:
+    page = Page(b"<p>Brandvik</p>", TUNNEL, "https://northline.example/tunnel", "2025-03-04T10:00:00Z")
+    record.add(tunnel(), page)
+    other = record.add(brief(1, "Ada Holt", "I never met Ilse Brandvik, the mayor"))
+    record.add(brief(2, "Ilse Brandvik", "farewell", qid="Q900001"))
+    person = record.profile("Ilse Brandvik").voice.party.id
+    stone = record.forget("Ilse Brandvik", **WHY)
+    assert (stone.id, stone.kind, stone.wiped) == (person, "person", True)
+    for call in (lambda: record.profile("Brandvik"), lambda: record.search(speaker=person)):
+        with pytest.raises(NotFound):
+            call()
+    assert not record.search("farewell").rows
+    assert record.profile("Tomas Reyl").voice.statements == 1
+    left = record.load("tunnel")
+    assert len(left.statements) == 2
+    assert "Brandvik" not in left.article.text
+    assert len(left.article.text) == len(TUNNEL)
+    assert "█████ ████ ████████" in left.article.text
+    assert record.page("tunnel") is None
+    assert record.load(other.article).statements  # its reading did not know that she is named
+    kept = record.load("tunnel")
+    assert record.load("tunnel") == kept
+    record.verify("tunnel")
+    record.forget(other.article, **WHY)
+    data = files(record)
+    for words in (b"Brandvik", b"brandvik", b"promised", b"farewell", b"Q900001"):
+        assert words not in data
+
+
+def test_a_forgotten_person_does_not_come_back(record: Record) -> None:
+    record.add(tunnel())
+    record.forget("Ilse Brandvik", **WHY)
+    record.add(brief(7, "Ilse Brandvik", "here I am", qid="Q900001"))
+    record.add(brief(8, "Ilse Brandvik", "and here"))
+    record.add(brief(9, "Ilse Brandvik", "another of this name", qid="Q77"))
+    assert not record.search("here").rows
+    assert len(record.search("another").rows) == 1
+    assert "Brandvik" not in record.load("brief-8").article.text
+    assert record.add(tunnel()).doing == "unchanged"
+    assert record.load("tunnel").model == MODEL
+
+
+def test_older_versions_are_blacked_out_too(record: Record) -> None:
+    record.add(tunnel())
+    record.add(tunnel(text=TUNNEL + "Corrected.\n"))
+    record.forget("Ilse Brandvik", **WHY)
+    for version in (1, 2):
+        assert "Brandvik" not in record.load("tunnel", version=version).article.text
+    assert len(record.search().rows) == 2
+    assert b"Brandvik" not in files(record)
+
+
+def test_nothing_is_forgotten_without_a_reason(record: Record) -> None:
+    record.add(tunnel())
+    with pytest.raises(BadQuery, match="who asks for it, and why"):
+        record.forget("tunnel", by="Edda", why="")
+    for ref in ("Nobody At All", "a0000000000000", "https://nowhere.example/"):
+        with pytest.raises(NotFound):
+            record.forget(ref, **WHY)
