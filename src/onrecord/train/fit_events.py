@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.events import events
-from onrecord.events.find import STATUS, TASK, find
+from onrecord.events.found import STATUS, TASK, find
 from onrecord.events.plover import TYPES
 from onrecord.model.decode import Block
 from onrecord.model.files import Decoding, ModelFiles
@@ -81,12 +81,7 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     """
     session = Session(files)
     spec, articles = session.spec, scored(corpora, session)
-    best = files.read_decoding()
-    for choices, value in _steps(spec):
-        tried = [(value(measure(articles, spec, d)), -k, d) for k, d in enumerate(map(_applied(best), choices))]
-        worth, at, best = max(tried, key=lambda one: one[:2])
-        table, task, values = choices[-at]
-        log.info("events: %s of %s %s: %.2f", table, task, sorted(set(values.items()))[:1], worth)
+    best = chosen(articles, spec, files.read_decoding())
     total = measure(articles, spec, best)
     best = replace(best, confidence=best.confidence | {TASK: _confidence(articles, spec, best, total)})
     _write(files, best)
@@ -97,6 +92,17 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
         "status macro": round(total.status_macro(), 1),
         **{role: round(total.role_f1(role), 1) for role in total.roles},
     }
+
+
+def chosen(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> Decoding:
+    """The decoding with its tables of events and status as they serve the articles best."""
+    best = decoding
+    for choices, value in _steps(spec):
+        tried = [(value(measure(articles, spec, d)), -k, d) for k, d in enumerate(map(_applied(best), choices))]
+        worth, at, best = max(tried, key=lambda one: one[:2])
+        table, task, values = choices[-at]
+        log.info("events: %s of %s %s: %.2f", table, task, sorted(set(values.items()))[:1], worth)
+    return best
 
 
 Choice = tuple[str, str, Mapping[str, float]]  # a table of decoding.json, a task, and values of its labels or links

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.events.find import status_prior
+from onrecord.events.found import status_prior
 from onrecord.model.decode import Decoded, TaggedSpan, tagged_spans
 from onrecord.model.spec import TaskSpec
 from onrecord.model.viterbi import viterbi
