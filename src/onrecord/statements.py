@@ -20,7 +20,7 @@ from onrecord.types import Kind, Span, Speaker, Statement, Words
 TASK = "statements"
 SECOND_LOOK = 2.0  # nats
 DIRECT = 0.95  # share of a content's letters and digits inside quotation marks from which on it is direct
-UNRESOLVED = Speaker(None, "unknown", "speakers are not resolved by this version")
+UNRESOLVED = Speaker(None, "unknown", "speakers were not looked for")
 NO_SOURCE = Speaker(None, "unknown", "the article names no source for it")
 
 

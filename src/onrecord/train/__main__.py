@@ -5,21 +5,32 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.errors import OnrecordError
 from onrecord.model.files import WEIGHTS, ModelFiles
 from onrecord.train.encoders import DEFAULT, encoder_folder
-from onrecord.train.tasks import model_spec
+from onrecord.train.tasks import STATEMENTS, model_spec
+
+if TYPE_CHECKING:
+    from onrecord.model.spec import ModelSpec
+    from onrecord.train.corpora import Source
+    from onrecord.train.loop import Options
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
 Corpora = Annotated[
     Path,
-    typer.Option(envvar="ONRECORD_CORPORA", help="Folder that holds polnear/ and statements/.", show_default=False),
+    typer.Option(
+        envvar="ONRECORD_CORPORA",
+        help="Folder that holds polnear/, statements/, events/, gum/ and ner/.",
+        show_default=False,
+    ),
 ]
 Run = Annotated[Path, typer.Option(help="Folder for checkpoints; a killed run goes on from there.")]
 Out = Annotated[Path, typer.Option(help="Folder for the finished model.")]
@@ -44,20 +55,14 @@ def train(
     seed: Seed = 1,
     rate: Rate = 2e-4,
     start: Start = None,
-    version: Version = "1",
+    version: Version = "2",
 ) -> None:
-    """Train the network: each epoch's weights are kept as RUN/epoch-N.pt."""
-    from onrecord.model.tokenize import Tokenizer
-    from onrecord.train.corpora import training_examples
-    from onrecord.train.data import documents
+    """Train the network on all tasks: each epoch's weights are kept as RUN/epoch-N.pt."""
+    from onrecord.train.corpora import TRAIN
     from onrecord.train.loop import Options
-    from onrecord.train.loop import train as run_training
 
-    folder = encoder_folder(encoder)
-    spec = model_spec(version)
-    docs = documents(training_examples(corpora), Tokenizer(folder / "tokenizer.json"), spec)
     options = Options(epochs=epochs, device=device, threads=threads, seed=seed, encoder_rate=rate)
-    run_training(spec, folder, docs, run, options, ModelFiles(start) if start else None)
+    _train(Plan(model_spec(version), TRAIN, options), corpora, run, encoder, start)
 
 
 @app.command()
@@ -66,17 +71,44 @@ def release(
     run: Run = Path("runs/latest"),
     out: Out = WEIGHTS,
     encoder: EncoderName = DEFAULT,
-    epochs: Epochs = 8,
     device: Device = "cpu",
     threads: Threads = 0,
-    seed: Seed = 1,
-    rate: Rate = 2e-4,
-    start: Start = None,
-    version: Version = "1",
+    version: Version = "2",
 ) -> None:
-    """Train, export to ONNX, quantise, fit on the development parts, and write the model's folder."""
-    train(corpora, run, encoder, epochs, device, threads, seed, rate, start, version)
-    export(corpora, run / f"epoch-{epochs}.pt", run, out, encoder)
+    """Train the released weights: statements alone, then all tasks from half way; export, quantise, fit, measure."""
+    from onrecord.train.corpora import TRAIN
+    from onrecord.train.loop import Options, load
+    from onrecord.train.release import write
+
+    options = Options(device=device, threads=threads)
+    first, model = run / "statements", run / "statements" / "model"
+    alone = Plan(model_spec(version, [STATEMENTS]), TRAIN[:2], replace(options, epochs=8, masked=0.05))
+    _train(alone, corpora, first, encoder, None)
+    folder = encoder_folder(encoder)
+    write(load(first / f"epoch-{alone.options.epochs}.pt", folder), folder, model)
+    joint = Plan(model_spec(version), TRAIN, replace(options, epochs=7))
+    _train(joint, corpora, run, encoder, model)
+    export(corpora, run / f"epoch-{joint.options.epochs}.pt", run, out, encoder)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One run: what the network answers, what it learns from, and how."""
+
+    spec: ModelSpec
+    sources: Sequence[Source]
+    options: Options
+
+
+def _train(plan: Plan, corpora: Path, run: Path, encoder: str, start: Path | None) -> None:
+    from onrecord.model.tokenize import Tokenizer
+    from onrecord.train.corpora import training_examples
+    from onrecord.train.data import documents
+    from onrecord.train.loop import train as run_training
+
+    folder = encoder_folder(encoder)
+    docs = documents(training_examples(corpora, plan.sources), Tokenizer(folder / "tokenizer.json"), plan.spec)
+    run_training(plan.spec, folder, docs, run, plan.options, ModelFiles(start) if start else None)
 
 
 @app.command()

@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.errors import CorpusError
 from onrecord.train.attributions import attributions
 from onrecord.train.events import event_mentions, statuses
-from onrecord.train.examples import Annotation, Example
+from onrecord.train.examples import Annotation, Example, Labelled
 from onrecord.train.mentions import names, phrases, speakers
 
 
@@ -106,7 +106,9 @@ def _joined(parts: Sequence[Example]) -> Example:
     """Texts as the lines of one; their annotations move along."""
     if len(parts) == 1:
         return parts[0]
-    shift, spans, links = 0, {name: [] for name in parts[0].tasks}, {name: [] for name in parts[0].tasks}
+    shift = 0
+    spans: dict[str, list[Labelled]] = {name: [] for name in parts[0].tasks}
+    links: dict[str, list[tuple[str, int, int]]] = {name: [] for name in parts[0].tasks}
     for part in parts:
         for name, annotation in part.tasks.items():
             first = len(spans[name])

@@ -234,8 +234,8 @@ def _pairs(
     heads = np.flatnonzero(inside & np.isin(goal.labels, [task.labels.index(label) for label in link.heads_of]))
     targets = np.flatnonzero(inside & np.isin(goal.labels, [task.labels.index(label) for label in link.targets]))
     linked = goal.links[link.name]
-    here = np.isin(linked[:, 1], targets)
-    heads = heads[np.isin(heads, linked[here, 0]) | ~np.isin(heads, linked[:, 0])]
+    reached = linked[np.isin(linked[:, 1], targets), 0]
+    heads = heads[np.isin(heads, reached) | ~np.isin(heads, linked[:, 0])]
     if not len(heads):
         return None
     if rng is not None and missed:

@@ -25,7 +25,8 @@ def event_mentions(events: Sequence[Row]) -> Annotation:
     index = {(span.start, span.end): k for k, span in enumerate(spans)}
     links: list[tuple[str, int, int]] = []
     for event in events:
-        spans.append(Labelled(*event["trigger"], event["type"]))
+        start, end = event["trigger"]
+        spans.append(Labelled(start, end, event["type"]))
         links += [(role, len(spans) - 1, index[span]) for role, span in _roles(event)]
     return Annotation(tuple(spans), tuple(links))
 
@@ -39,4 +40,4 @@ def _roles(event: Row) -> Iterator[tuple[str, Span]]:
 
 def statuses(events: Sequence[Row]) -> Annotation:
     """Triggers labelled with their status."""
-    return Annotation(tuple(Labelled(*event["trigger"], event["status"]) for event in events))
+    return Annotation(tuple(Labelled(e["trigger"][0], e["trigger"][1], e["status"]) for e in events))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from onrecord.train.examples import Annotation, Labelled, Span
@@ -55,7 +56,7 @@ def phrases(text: str, mentions: Sequence[Row]) -> Annotation:
 
 def _several(text: str, whole: Span, later: Iterable[Span]) -> bool:
     """Is the phrase an enumeration, one of whose members begins where it begins?"""
-    inside = []
+    inside: list[Span] = []
     for start, end in later:
         if start >= whole[1]:
             break
@@ -63,7 +64,7 @@ def _several(text: str, whole: Span, later: Iterable[Span]) -> bool:
             inside.append((start, end))
     if len(inside) < 2 or inside[0][0] != whole[0]:
         return False
-    return all(_AND.fullmatch(text, a, b) for (_, a), (b, _) in zip(inside, inside[1:], strict=False))
+    return all(_AND.fullmatch(text, a, b) for (_, a), (b, _) in pairwise(inside))
 
 
 def chained(chains: Sequence[str]) -> tuple[tuple[str, int, int], ...]:

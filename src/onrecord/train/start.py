@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import onnx
 import torch
@@ -45,7 +43,8 @@ def weights(files: ModelFiles) -> dict[str, Tensor]:
         if name in arrays:
             return np.asarray(arrays[name], np.float32)
         zero = arrays[f"{name}_zero_point"].astype(np.float32)
-        return (arrays[f"{name}_quantized"].astype(np.float32) - zero) * arrays[f"{name}_scale"]
+        value = (arrays[f"{name}_quantized"].astype(np.float32) - zero) * arrays[f"{name}_scale"]
+        return np.asarray(value, np.float32)
 
     spec = files.read_spec()
     found = {
