@@ -28,7 +28,7 @@ Corpora = Annotated[
     Path,
     typer.Option(
         envvar="ONRECORD_CORPORA",
-        help="Folder that holds polnear/, statements/, events/, gum/ and ner/.",
+        help="Folder that holds polnear/, statements/, events/ ...",
         show_default=False,
     ),
 ]

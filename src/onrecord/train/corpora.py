@@ -120,7 +120,7 @@ def _joined(parts: Sequence[Example]) -> Example:
 
 
 def training_examples(corpora: Path, sources: Sequence[Source] = TRAIN) -> list[Example]:
-    """All training examples, each as often as its corpora count in an epoch: the most of them where it is in several."""
+    """All training examples, each as often as its corpora count in an epoch; of several, the most often."""
     merged: dict[str, tuple[Example, int]] = {}
     for source in sources:
         for example in examples(corpora / source.file, source):

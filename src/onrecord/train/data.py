@@ -76,7 +76,7 @@ class Pairs:
 class Batch:
     """B windows padded to T pieces, marks at their ends counted in.
 
-    ids, features, mask [B, T].  tags: task → [B, T].  annotated: task → [B], False where a window lacks the task's tags.
+    ids, features, mask [B, T].  tags: task → [B, T].  annotated: task → [B], False where the task's tags lack.
     links: (task, link) → its pairs, window by window.
     """
 
