@@ -145,3 +145,61 @@ def test_another_language_is_named_with_its_line(tmp_path: Path) -> None:
     assert isinstance(first, Refused)
     assert first.where.endswith("news.jsonl:1")
     assert isinstance(second, Article)
+
+
+def test_stories_of_media_cloud(tmp_path: Path) -> None:
+    story = {
+        "id": "f00d",
+        "media_name": "courier.example",
+        "publish_date": "2021-05-02",
+        "title": "Pier vote",
+        "url": "https://courier.example/7",
+        "text": "Mara Venn spoke.",
+    }
+    old = {
+        "stories_id": 7,
+        "story_text": "Mara Venn spoke.",
+        "publish_date": "2021-05-02 09:30:00.123",
+        "media_name": "Courier",
+    }
+    first, second = read(tmp_path, json.dumps([story, old]), "a.json")
+    assert isinstance(first, Article)
+    assert (first.id, first.outlet, first.published) == ("f00d", "courier.example", "2021-05-02")
+    assert isinstance(second, Article)
+    assert (second.id, second.outlet) == ("7", "Courier")
+    assert second.published == "2021-05-02T09:30:00.123000"
+
+
+def test_a_story_without_its_text_is_named_with_its_address(tmp_path: Path) -> None:
+    story = {"id": "f00d", "title": "Pier vote", "url": "https://courier.example/7", "publish_date": "2021-05-02"}
+    (found,) = read(tmp_path, json.dumps(story))
+    assert isinstance(found, Unreadable)
+    assert 'has no "text"' in found.why
+    assert "https://courier.example/7" in found.why
+
+
+def test_articles_of_news_please(tmp_path: Path) -> None:
+    crawled = {
+        "authors": ["Mara Venn", "Tom Okrin"],
+        "date_download": "2021-05-03 10:00:00",
+        "date_publish": "2021-05-02 09:30:00",
+        "language": "en",
+        "maintext": "Mara Venn spoke.",
+        "source_domain": "courier.example",
+        "title": "Pier vote",
+        "url": "https://courier.example/7",
+        "filename": "x.json",
+    }
+    (article,) = read(tmp_path, json.dumps(crawled), "a.json")
+    assert article == Article(
+        text="Mara Venn spoke.",
+        id="a",
+        url="https://courier.example/7",
+        title="Pier vote",
+        outlet="courier.example",
+        authors=("Mara Venn", "Tom Okrin"),
+        published="2021-05-02T09:30:00",
+    )
+    (undated,) = read(tmp_path, json.dumps(crawled | {"date_publish": None}), "a.json")
+    assert isinstance(undated, Article)
+    assert undated.published is None

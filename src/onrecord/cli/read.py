@@ -84,6 +84,8 @@ def _articles(settings: Settings) -> Iterator[Article | SourceError]:
         allow_private=settings.allow_private,
         max_chars=settings.max_chars,
         timeout=settings.timeout,
+        delay=settings.delay,
+        max_pages=settings.max_pages,
     )
     return articles(settings.sources, options)
 

@@ -62,7 +62,7 @@ class Settings:
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="Text or HTML files, JSON Lines of articles, http(s) addresses, or - for standard input.",
+            help="Files of text, pages, JSON, feeds, archives or wires; http(s) addresses; - for standard input.",
         ),
     ]
     format: Annotated[
@@ -97,6 +97,8 @@ class Settings:
     )
     max_chars: Annotated[int, _option("N", "Refuse longer articles.", min=1)] = 2_000_000
     timeout: Annotated[float, _option("S", "Seconds for one address.", callback=_above_zero)] = 30.0
+    delay: Annotated[float, _option("S", "Seconds between two pages of one host.", min=0)] = 1.0
+    max_pages: Annotated[int, _option("N", "Read at most so many pages of a feed or sitemap.", min=1)] = 1_000
     model: Annotated[Path | None, _option("DIR", "Another model than the one shipped.")] = None
     threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,11 +16,12 @@ from onrecord.sources.names import names_of
 from onrecord.sources.needed import needed
 from onrecord.sources.pages import from_web
 from onrecord.sources.polite import Polite
-from onrecord.sources.source import Source
+from onrecord.sources.source import Source, too_many
 from onrecord.sources.taken import Outcome, Taken
 from onrecord.sources.times import iso_time
 from onrecord.types import Article
 
+_MAILED: Final = re.compile(r"\S+@\S+\s*\((.+)\)$")
 _JSON_FEED: Final = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
 
 
@@ -37,10 +39,13 @@ class Entry:
 
 
 def read(source: Source) -> Iterator[Outcome]:
-    """The articles that a feed points to, in its order."""
+    """The articles that a feed points to, in its order; options.max_pages at most."""
     polite = Polite(source.options)
-    for entry in entries_of(source.whole(), where=source.where, address=source.address):
+    entries = entries_of(source.whole(), where=source.where, address=source.address)
+    for entry in entries[: source.options.max_pages]:
         yield outcome(entry, source, polite)
+    if len(entries) > source.options.max_pages:
+        raise too_many(source.where, source.options)
 
 
 def outcome(entry: Entry, source: Source, polite: Polite) -> Outcome:
@@ -102,7 +107,6 @@ def _entry(item: Any, outlet: str | None) -> Entry | None:
     """An entry of feedparser's, None where it has nothing that could name it."""
     url = _address(item.get("link"))
     name = str(item.get("id") or url or item.get("title") or "")
-    authors = [author.get("name", "") for author in item.get("authors", ())] or [item.get("author", "")]
     markup = next((part.get("value", "") for part in item.get("content", ())), item.get("summary", ""))
     source = item.get("source", {}).get("title")
     return Entry(
@@ -110,10 +114,18 @@ def _entry(item: Any, outlet: str | None) -> Entry | None:
         url=url,
         title=_line(item.get("title")),
         published=iso_time(item.get("published") or item.get("updated") or ""),
-        authors=names_of(filter(None, authors), outlets=[outlet or ""]),
+        authors=names_of(_bylines(item), outlets=[outlet or ""]),
         outlet=source or outlet,
         text=paragraphs_of_markup(markup) if url is None else (),
     ) if name else None  # fmt: skip
+
+
+def _bylines(item: Any) -> list[str]:
+    """The bylines of feedparser's entry; RSS has "desk@courier.example (Mara Venn)"."""
+    whole = str(item.get("author") or "")
+    if mailed := _MAILED.match(whole):
+        return [mailed[1]]
+    return [name for author in item.get("authors", ()) if (name := author.get("name"))] or [whole]
 
 
 def is_json_feed(value: object) -> bool:

@@ -15,7 +15,7 @@ from onrecord.sources.fragments import local
 from onrecord.sources.options import Options
 from onrecord.sources.pages import from_web
 from onrecord.sources.polite import Polite
-from onrecord.sources.source import Source
+from onrecord.sources.source import Source, too_many
 from onrecord.sources.taken import Outcome
 from onrecord.sources.times import iso_time
 from onrecord.sources.xmlitems import items
@@ -91,7 +91,7 @@ def _pages(stream: BinaryIO, where: str, walk: _Walk, depth: int) -> Iterator[Ou
             break
         yield _page(entry, walk)
     if walk.pages > walk.options.max_pages:
-        raise Refused(where, f"lists more than {walk.options.max_pages:,} pages; --max-pages raises the limit")
+        raise too_many(where, walk.options)
 
 
 def _sitemap(url: str, walk: _Walk, depth: int) -> Iterator[Outcome]:

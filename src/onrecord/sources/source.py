@@ -86,3 +86,7 @@ class Source:
 
 def too_long(at: str, size: int, options: Options) -> Refused:
     return Refused(at, f"has {size:,} characters, more than {options.max_chars:,}; --max-chars raises the limit")
+
+
+def too_many(where: str, options: Options) -> Refused:
+    return Refused(where, f"lists more than {options.max_pages:,} pages; --max-pages raises the limit")

@@ -30,13 +30,15 @@ def read(source: Source) -> Iterator[Outcome]:
     """
     library = needed("fastwarc.warc", source.where, "a WARC archive")
     start: int | None = 0
-    told = False
+    told = some = False
     while start is not None:
         last, fault = None, _CUT
         try:
             for record in library.ArchiveIterator(_Positioned(source.stream), parse_http=False):
                 last = record.stream_pos
-                yield from _outcome(record, library, source)
+                for outcome in _outcome(record, library, source):
+                    some = True
+                    yield outcome
         except BaseException as error:
             if not _is_fault(error):
                 raise
@@ -50,6 +52,8 @@ def read(source: Source) -> Iterator[Outcome]:
             told = True
         if start is not None:
             source.stream.seek(start)
+    if not some and not told:
+        yield Unreadable(source.where, "holds no page: none of its records is an HTML answer of a web server")
 
 
 def _is_fault(error: BaseException) -> bool:
@@ -65,8 +69,10 @@ def _broken(source: Source, at: int, fault: str) -> Unreadable:
 
 def _outcome(record: Any, library: Any, source: Source) -> Iterator[Outcome]:
     """The article of a record, or why it cannot be read; nothing where it holds no page."""
-    address = record.headers.get("WARC-Target-URI")
-    if record.record_type != library.WarcRecordType.response or not record.is_http or not address:
+    kind, address = record.headers.get("WARC-Type"), record.headers.get("WARC-Target-URI")
+    if kind is None or (kind == "response" and (not address or not record.headers.get("Content-Type"))):
+        yield _broken(source, record.stream_pos, "its header is cut off")
+    if kind != "response" or not record.is_http or not address:
         return
     at = f"{source.where}:{address.strip('<>')}"
     try:
