@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -64,6 +65,34 @@ def test_a_list_of_other_stories_after_the_body_is_left_out() -> None:
         for n in range(4)
     )
     assert article(page(below=f"<section class='cards'>{cards}</section>")).text == WHOLE
+
+
+def test_cards_and_captions_are_told_by_their_build() -> None:
+    """No class says what anything is, and the cards' texts are set like the story's."""
+    cards = "".join(
+        f"<div class='x1'><h3><a href='/{n}'>Another story of the bay, number {n}</a></h3>"
+        f"<div class='x2'><p>The bay has many stories, and this is the one of the day number {n}.</p></div></div>"
+        for n in range(4)
+    )
+    picture = (
+        "<div class='x3'><div><img src='a.jpg'></div><p>The northern pier of Orrin Bay as it was last winter.</p></div>"
+    )
+    body = f"<p>{PARAGRAPHS[0]}</p>{picture}" + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[1:])
+    found = article(
+        f"<html><body><div><h1>{TITLE}</h1><div class='x2'>{body}</div><div>{cards}</div></div></body></html>"
+    )
+    assert found.text == WHOLE
+
+
+def test_a_page_of_thousands_of_cards_is_read_quickly() -> None:
+    cards = "".join(
+        f"<div><h3><a href='/{n}'>Another story of the bay {n}</a></h3><p>It is the story of day number {n}.</p></div>"
+        for n in range(2000)
+    )
+    start = time.monotonic()
+    with suppress(Unreadable):  # nobody could say what of it is the story
+        article(page(below=f"<section>{cards}</section>"))
+    assert time.monotonic() - start < 15
 
 
 def test_a_body_in_several_containers_is_read_whole() -> None:

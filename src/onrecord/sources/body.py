@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from onrecord.sources.blocks import HEADINGS, LOOSE, Block, blocks_of, spaced, words_of
 from onrecord.sources.boilerplate import is_boilerplate, is_part
+from onrecord.sources.cards import beside
 from onrecord.sources.names import letters
 
 _ASIDE: Final = frozenset(("aside", "figure", "figcaption", "nav", "footer", "form"))
@@ -41,10 +42,12 @@ def paragraphs(tree: Any, found: str, *, title: str | None, standfirsts: Iterabl
     share = sum(len(blocks[i].text) for i in known) / max(1, sum(map(len, lines)))
     if not known or share < 0.6:
         return _clean(lines, title)
-    page = _Page.of(blocks, known)
-    inside = {i for i in known if page.holds(i)} | set(page.missed(set(known)))
+    others = beside(blocks, known)
+    own = [i for i in known if i not in others]
+    page = _Page.of(blocks, own)
+    inside = {i for i in own if page.holds(i)} | set(page.missed(set(known)))
     inside |= set(page.headings(inside, set(known)))
-    if 2 * sum(len(blocks[i].text) for i in inside) < sum(map(len, lines)):
+    if 2 * sum(len(blocks[i].text) for i in inside) < sum(map(len, lines)) - sum(len(blocks[i].text) for i in others):
         return _clean(lines, title)  # the page is not built as expected: better some words too many
     texts = [(float(i), blocks[i].text) for i in inside] + _stray(lines, placed, inside)
     above = _standfirst(blocks[: min(inside, default=0)], title, standfirsts)
@@ -71,7 +74,7 @@ def _place(lines: list[str], blocks: list[Block]) -> list[int | None]:
 class _Page:
     """Where the article stands. box: the smallest element with nine tenths of its text; main: its kinds of place;
     weight: letters of found text in each element and under each kind of ancestor; home: its <article>, if any;
-    longest: the index of its longest block; lists: what was found of elements that may be lists."""
+    longest: the index of its longest block; lists, asking: what was found of elements that may be lists, or ask."""
 
     blocks: list[Block]
     box: Any
@@ -80,6 +83,7 @@ class _Page:
     home: Any
     longest: int
     lists: dict[Any, bool] = field(default_factory=dict)
+    asking: dict[Any, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, blocks: list[Block], known: list[int]) -> _Page:
@@ -139,10 +143,19 @@ class _Page:
         for node in (element, *element.iterancestors()):
             if node is self.box:
                 return False
-            strange = node.tag in _ASIDE or is_part(f"{node.get('class', '')} {node.get('id', '')}") or _asks(node)
-            if strange and self.weight[_kind(node)] < _LITTLE * self.weight[None]:
+            if self.weight[_kind(node)] >= _LITTLE * self.weight[None]:
+                continue
+            if node.tag in _ASIDE or is_part(f"{node.get('class', '')} {node.get('id', '')}") or self._asks(node):
                 return True
         return False
+
+    def _asks(self, node: Any) -> bool:
+        """Whether a small box has a field for the reader's address, as one that offers a newsletter does."""
+        if node not in self.asking:
+            fields = node.iter("input") if node.tag in ("div", "section") else ()
+            kinds = (" ".join(field.get(name, "") for name in ("type", "name", "placeholder")) for field in fields)
+            self.asking[node] = any("mail" in kind for kind in kinds) and len(words_of(node)) <= _ASKING
+        return self.asking[node]
 
     def _listed(self, block: Block) -> bool:
         """Whether the largest element around the block that has none of the article's text is a list of stories."""
@@ -165,13 +178,6 @@ def _is_list(around: Any, heading: bool) -> bool:
     if sum(any(link in long for link in item.iter("a")) for item in items) > 1:
         return True
     return not heading and len(long) > 1 and sum(links[link] for link in long) > 0.3 * len(words_of(around))
-
-
-def _asks(node: Any) -> bool:
-    """Whether a small box has a field for the reader's address, as one that offers a newsletter does."""
-    fields = node.iter("input") if node.tag in ("div", "section") else ()
-    mails = ("mail" in " ".join(field.get(name, "") for name in ("type", "name", "placeholder")) for field in fields)
-    return any(mails) and len(words_of(node)) <= _ASKING
 
 
 def _kind(node: Any) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-_TYPES: Final = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Posting)$")
+_TYPES: Final = re.compile(r"(?:Article|Posting|Report|Review)$")
 _NEWS: Final = re.compile(r"NewsArticle|ReportageNews|AnalysisNews|OpinionNews")
 _WRAPPING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
 _TAGS: Final = re.compile(r"<[^<>]{0,300}>")
