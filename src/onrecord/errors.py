@@ -3,6 +3,7 @@
 OnrecordError
 ├── ModelError      the weights, their spec or their tokenizer cannot be used
 ├── CorpusError     a training corpus is missing or is not in its format
+├── PeopleError     a user's file of people is not in its format
 ├── SourceError     an input that cannot be read
 │   ├── Refused     it could be, but onrecord will not: too large, private address, another language
 │   └── Unreadable  it is missing, binary, broken, or holds no article
@@ -28,6 +29,15 @@ class ModelError(OnrecordError):
 
 class CorpusError(OnrecordError):
     """A training corpus is missing or is not in its format."""
+
+
+class PeopleError(OnrecordError):
+    """A user's file of people is not in its format; `where` names it and the line (path:line)."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        self.why = why
 
 
 class SourceError(OnrecordError):
