@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.dates.expressions import expressions_in
 from onrecord.dates.head import own_day
-from onrecord.dates.saying import said
+from onrecord.dates.said import said
 from onrecord.types import Span, Time, Words, iso_date
 
 __all__ = ["said", "times"]
