@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from onrecord.dates.sentences import Sentences
@@ -37,11 +38,11 @@ _LAST_PAUSE: Final = re.compile(r"[,;:—(](?=[^,;:—(]*$)")
 
 
 def said(
-    text: str, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span], times: Iterable[Time]
+    text: str, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span], times: Sequence[Time]
 ) -> Time | None:
     """The time expression in the sentence of the cue that says when the statement was made; None where none does.
 
-    source, cue, content: the statement's spans in the text. times: those of the article. The time lies outside the
+    source, cue, content: the statement's spans in the text. times: those of the article, in its order. The time lies outside the
     source and the content and is the one nearest to the cue; that of a dateline, and one that is only spoken of
     ("after Friday's vote, Venn said"), are not meant.
     """
@@ -51,9 +52,8 @@ def said(
     taken = [*source, *content]
     possible = [
         time
-        for time in times
+        for time in times[bisect_left(times, sentence.start, key=_start) : bisect_left(times, sentence.end, key=_start)]
         if time.type in ("DATE", "TIME")
-        and sentence.start <= time.words.spans[0].start < sentence.end
         and not any(_overlap(time.words.spans[0], span) for span in taken)
         and _tells(text, sentence, cue, taken, time)
     ]
@@ -67,6 +67,10 @@ def _sentence(text: str, at: int) -> Span:
     line = text[start : end if end >= 0 else at + REACH]
     found = Sentences(line).at(at - start)
     return Span(start + found.start, start + found.end)
+
+
+def _start(time: Time) -> int:
+    return time.words.spans[0].start
 
 
 def _overlap(one: Span, other: Span) -> bool:
