@@ -1,6 +1,7 @@
 """How well pages of real publishers are read: titles, days, authors, and the words of the body.
 
 python eval/pages.py --pages DIR   (NAME.html.gz and gold.json: [{id, title, authors, published, body: []}])
+python eval/pages.py --pages DIR --without json-ld meta classes   (how much rests on what publishers say of their pages)
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from onrecord.errors import SourceError
 from onrecord.sources.decode import markup_of
@@ -78,10 +80,30 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
+def without_json_ld(markup: str) -> str:
+    return re.sub(r"<script[^>]*ld\+json[^>]*>.*?</script>", "", markup, flags=re.S | re.I)
+
+
+def without_meta(markup: str) -> str:
+    return re.sub(r"<meta\b(?![^>]*charset)[^>]*>", "", markup, flags=re.I)
+
+
+def without_classes(markup: str) -> str:
+    """Classes and ids that tell nothing, and are still equal where they were."""
+    names = re.compile(r"""(\s(?:class|id)=)("[^"]*"|'[^']*')""")
+    return names.sub(lambda m: m[1] + '"' + " ".join(f"c{crc32(t.encode())}" for t in m[2][1:-1].split()) + '"', markup)
+
+
+WITHOUT: dict[str, Callable[[str], str]] = {
+    "json-ld": without_json_ld, "meta": without_meta, "classes": without_classes,
+}  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=Path, required=True, help="folder of NAME.html.gz and gold.json")
     parser.add_argument("--each", action="store_true", help="also print each page's figures")
+    parser.add_argument("--without", nargs="*", choices=WITHOUT, default=[], help="what is taken from the pages first")
     args = parser.parse_args()
     gold = json.loads((args.pages / "gold.json").read_text(encoding="utf-8"))
     readers: dict[str, Callable[[bytes, str], Article]] = {"trafilatura alone": alone, "onrecord": ours}
@@ -89,7 +111,10 @@ def main() -> None:
     for reader, read in readers.items():
         scores = []
         for page in gold:
-            article = read(gzip.decompress((args.pages / f"{page['id']}.html.gz").read_bytes()), page["id"])
+            markup = gzip.decompress((args.pages / f"{page['id']}.html.gz").read_bytes())
+            for change in args.without:
+                markup = WITHOUT[change](markup_of(markup)).encode()
+            article = read(markup, page["id"])
             scores.append(score(article, page))
             if args.each:
                 one = scores[-1]
