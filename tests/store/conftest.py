@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from onrecord.store import Record
+from onrecord.store.schema import metadata
 
 from .server import PostgresServer, start_server
 
@@ -36,10 +37,20 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_database(server: PostgresServer) -> str:
-    """The same on PostgreSQL."""
-    Record.open(server.database("empty")).close()
-    return "empty"
+def database(server: PostgresServer) -> str:
+    """The same on PostgreSQL: one for all tests, as each takes its server a while to make and to delete."""
+    url = server.database("record")
+    Record.open(url).close()
+    return url
+
+
+def clear(url: str) -> None:
+    """Empties all tables and begins their numbers anew."""
+    engine = sa.create_engine(url)
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    engine.dispose()
 
 
 @pytest.fixture(params=DATABASES)
@@ -57,8 +68,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("empty"), tmp_path / "onrecord.db")
         return f"sqlite:///{tmp_path / 'onrecord.db'}"
-    server: PostgresServer = request.getfixturevalue("server")
-    return server.database(f"record_{next(_number)}", template=request.getfixturevalue("empty_database"))
+    found: str = request.getfixturevalue("database")
+    clear(found)
+    return found
 
 
 @pytest.fixture

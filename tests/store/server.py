@@ -29,11 +29,11 @@ class PostgresServer:
         """The SQLAlchemy URL of a database."""
         return f"postgresql+psycopg://postgres@/{database}?host={self._socket}"
 
-    def database(self, name: str, template: str = "template0") -> str:
-        """Makes a database, empty or like another one; gives its URL."""
+    def database(self, name: str) -> str:
+        """Makes a database; gives its URL."""
         engine = sa.create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C'")
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
         engine.dispose()
         return self.url(name)
 

@@ -31,6 +31,8 @@ def backup(database: Database, to: Path) -> int:
 
     Others may go on writing meanwhile.  Raises RecordError when the place cannot be written.
     """
+    if not to.parent.is_dir():
+        raise RecordError(f"{to}: the backup cannot be written: there is no folder {to.parent}; make it first")
     part = to.with_name(f".{to.name}.{os.getpid()}.part")
     try:
         if database.file:

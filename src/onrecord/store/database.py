@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.pool import StaticPool
 
 from onrecord.errors import RecordError
+from onrecord.store.words import fold
 
 _T = TypeVar("_T")
 _WAIT_MS: Final = 30_000  # for another process that writes to the same file
@@ -130,6 +131,7 @@ def _sqlite_engine(url: URL) -> Engine:
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, _: object) -> None:
         connection.isolation_level = None  # BEGIN is said by _begin: the driver's own leaves tables out
+        connection.create_function("onrecord_fold", 1, _fold, deterministic=True)  # called by triggers of the schema
         for pragma in (
             f"busy_timeout={_WAIT_MS}",
             "journal_mode=WAL",  # readers do not wait for the writer
@@ -149,6 +151,10 @@ def _sqlite_engine(url: URL) -> Engine:
     return engine
 
 
+def _fold(text: str | None) -> str | None:
+    return None if text is None else fold(text)
+
+
 def _postgresql_engine(url: URL) -> Engine:
     return sa.create_engine(url, pool_pre_ping=True)
 
@@ -160,7 +166,7 @@ def _worth_another_try(error: DBAPIError) -> bool:
 
 def _told(error: DBAPIError, url: URL) -> Exception:
     """The error in words of the record where a person can mend it; else the error itself."""
-    if not isinstance(error, OperationalError):
+    if not isinstance(error, OperationalError) and "not a database" not in str(error.orig):
         return error
     where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
     why = str(error.orig).strip()

@@ -67,7 +67,11 @@ class Record:
             raise NotFound(
                 f"{database.file}: there is no record here; `onrecord add` makes one, --record names another"
             )
-        migrate(database)
+        try:
+            migrate(database)
+        except BaseException:
+            database.close()
+            raise
         return cls(database)
 
     def close(self) -> None:

@@ -26,28 +26,35 @@ CUT: Final = 0.9
 LEAST: Final = 40
 """... where the shorter one has at least so many shingles."""
 
-_PRIME: Final = np.uint64((1 << 61) - 1)
-_SEEDS: Final = np.random.default_rng(5).integers(1, 1 << 32, size=(2, BANDS * ROWS), dtype=np.uint64)
+_SEEDS: Final = np.random.default_rng(5).integers(0, 1 << 64, size=(BANDS * ROWS, 1), dtype=np.uint64, endpoint=False)
+_MIX: Final = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))  # of SplitMix64 (Steele et al. 2014)
 
 Shingles = NDArray[np.uint64]
 
 
 def shingles(text: str) -> Shingles:
-    """Hashes of all runs of 5 words, below 2**32, each once; of the whole text when it is shorter."""
+    """Hashes of all runs of 5 words, of 64 bits, each once; of the whole text when it is shorter."""
     words = [token.folded for token in tokens(text)]
     runs = (words[at : at + SHINGLE] for at in range(max(1, len(words) - SHINGLE + 1)))
-    return np.unique(np.array([_hash32(" ".join(run)) for run in runs], np.uint64))
+    return np.unique(np.array([_hash(" ".join(run)) for run in runs], np.uint64))
 
 
-def _hash32(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=4).digest(), "big")
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
 def buckets(found: Shingles) -> list[int]:
     """A number of 63 bits for each band: what two near-duplicates probably share at least one of."""
-    a, b = _SEEDS[0][:, None], _SEEDS[1][:, None]
-    least = ((a * found[None, :] + b) % _PRIME).min(axis=1)  # below 2**64: a and a shingle have 32 bits each
+    least = _permuted(found).min(axis=1)
     return [_bucket(band, least[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS)]
+
+
+def _permuted(found: Shingles) -> Shingles:
+    """The hashes mixed anew for each row, [rows, shingles]: as good as that many random orders of all shingles."""
+    mixed = found[None, :] ^ _SEEDS
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * _MIX[0]
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * _MIX[1]
+    return mixed ^ (mixed >> np.uint64(31))
 
 
 def _bucket(band: int, least: NDArray[np.uint64]) -> int:

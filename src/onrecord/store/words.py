@@ -1,7 +1,6 @@
 """Words as both databases index and find them: letters and digits, without case and accents, not stemmed.
 
-SQLite's FTS5 cuts text into words itself (tokenizer unicode61, remove_diacritics 2); `tokens` does the same for
-PostgreSQL, for names and for snippets.
+`tokens` does it for both, and for names and snippets: FTS5 and PostgreSQL get words that are cut and folded already.
 """
 
 from __future__ import annotations

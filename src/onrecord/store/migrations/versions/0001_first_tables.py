@@ -12,24 +12,25 @@ down_revision = None
 KEY = sa.BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
-# SQLite indexes a statement's words in a table of its own, which triggers keep true to the statements.
+# SQLite indexes a statement's words in a table of its own, which triggers keep true to the statements. They call a
+# function of this package, so that both databases cut and fold words in the same way.
 FTS5 = (
     """CREATE VIRTUAL TABLE statement_words USING fts5(
         exact, addressee, tags, content=statement, content_rowid=id, tokenize='unicode61 remove_diacritics 2'
     )""",
     """CREATE TRIGGER statement_words_insert AFTER INSERT ON statement BEGIN
         INSERT INTO statement_words (rowid, exact, addressee, tags)
-        VALUES (new.id, new.exact, new.addressee, new.tags);
+        VALUES (new.id, onrecord_fold(new.exact), onrecord_fold(new.addressee), new.tags);
     END""",
     """CREATE TRIGGER statement_words_delete AFTER DELETE ON statement BEGIN
         INSERT INTO statement_words (statement_words, rowid, exact, addressee, tags)
-        VALUES ('delete', old.id, old.exact, old.addressee, old.tags);
+        VALUES ('delete', old.id, onrecord_fold(old.exact), onrecord_fold(old.addressee), old.tags);
     END""",
     """CREATE TRIGGER statement_words_update AFTER UPDATE OF exact, addressee, tags ON statement BEGIN
         INSERT INTO statement_words (statement_words, rowid, exact, addressee, tags)
-        VALUES ('delete', old.id, old.exact, old.addressee, old.tags);
+        VALUES ('delete', old.id, onrecord_fold(old.exact), onrecord_fold(old.addressee), old.tags);
         INSERT INTO statement_words (rowid, exact, addressee, tags)
-        VALUES (new.id, new.exact, new.addressee, new.tags);
+        VALUES (new.id, onrecord_fold(new.exact), onrecord_fold(new.addressee), new.tags);
     END""",
 )
 TSVECTOR = (
