@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from onrecord.errors import NotFound, RecordError
-from onrecord.store import Page, Record
+from onrecord.store import FeedState, Page, Record
 from onrecord.store.schema import metadata
 
 from .made import TUNNEL, brief, tunnel
@@ -24,7 +24,7 @@ def fill(record: Record) -> None:
     record.correct(record.search("dry ground").rows[0].id, speaker="Tomas Reyl", by="E", why="w")
     record.forget("brief-4", by="E", why="w")
     record.reject("x.txt", "is empty")
-    record.set_feed_state("https://n.example/rss", {"etag": "x"})
+    record.keep_feed_state(FeedState("https://n.example/rss", {"etag": "x"}))
 
 
 def everything(record: Record) -> dict[str, list[tuple[object, ...]]]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.errors import BadReading, NotFound
-from onrecord.store import Page, Record
+from onrecord.errors import BadReading, Forgotten, NotFound
+from onrecord.store import FeedState, Page, Record
 from onrecord.types import Article, Reading, Span, Words
 
 from .made import TUNNEL, tunnel
@@ -101,9 +101,30 @@ def test_rejects_are_kept_with_their_reason(record: Record) -> None:
 
 def test_the_state_of_feeds(record: Record) -> None:
     assert record.feed_state("https://n.example/rss") is None
-    record.set_feed_state("https://n.example/rss", {"etag": "x", "seen": ["1"]})
-    record.set_feed_state("https://n.example/rss", {"etag": "y", "seen": ["1", "2"]})
-    assert record.feed_state("https://n.example/rss") == {"etag": "y", "seen": ["1", "2"]}
+    url = "https://n.example/rss"
+    record.keep_feed_state(FeedState(url, {"etag": "x", "seen": ["1"]}))
+    record.reject("https://n.example/2", "is gone", feed=FeedState(url, {"seen": ["1", "2"]}))
+    assert record.feed_state(url) == {"seen": ["1", "2"]}
+    record.add(tunnel(), feed=FeedState(url, {"seen": ["1", "2", "3"]}))
+    assert record.feed_state(url) == {"seen": ["1", "2", "3"]}
+
+
+def test_how_far_a_feed_was_read_is_kept_with_the_article_or_not_at_all(record: Record) -> None:
+    url = "https://n.example/rss"
+    record.add(tunnel())
+    record.forget("tunnel", by="E", why="w")
+    with pytest.raises(Forgotten):
+        record.add(tunnel(), feed=FeedState(url, {"seen": ["1"]}))
+    assert record.feed_state(url) is None
+
+
+def test_what_is_known_need_not_be_read(record: Record) -> None:
+    made = tunnel()
+    assert not record.knows(made.article, made.model)
+    record.add(made)
+    assert record.knows(made.article, made.model)
+    assert not record.knows(made.article, "toy 2")
+    assert not record.knows(replace(made.article, text="More"), made.model)
 
 
 def test_a_page_is_kept_and_statements_are_looked_for_in_it(record: Record) -> None:

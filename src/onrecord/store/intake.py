@@ -105,6 +105,12 @@ def reread(connection: Connection, found: Reading, version_id: int, snapshot: Pa
     )
 
 
+def knows(connection: Connection, one: Article, model: str) -> bool:
+    """Whether this model's reading of this very article is there."""
+    known = connection.execute(_current(public_id(ARTICLE, article_key(one)))).one_or_none()
+    return known is not None and (known.model, known.text_hash) == (model, sha256(one.text))
+
+
 def page_of(connection: Connection, version_id: int) -> Page | None:
     """The page that was kept with a version."""
     row = connection.execute(sa.select(page).where(page.c.version_id == version_id)).one_or_none()

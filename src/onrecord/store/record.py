@@ -11,14 +11,15 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from onrecord.errors import BadQuery, NotFound
-from onrecord.store import rows
+from onrecord.store import rows, schema
 from onrecord.store.backup import backup, restore
 from onrecord.store.corrections import Change, correct, corrections
 from onrecord.store.database import Database, insert
 from onrecord.store.days import now
 from onrecord.store.erasure import forget, wipe
+from onrecord.store.feeds import FeedState, keep_feed_state
 from onrecord.store.happened import EventSearch, Timeline, events, one_event, timeline
-from onrecord.store.intake import page_of, take_in
+from onrecord.store.intake import knows, page_of, take_in
 from onrecord.store.keys import sha256
 from onrecord.store.loading import article_id, load, version_of
 from onrecord.store.migrate import migrate
@@ -39,10 +40,10 @@ from onrecord.store.results import (
     Voice,
 )
 from onrecord.store.said import one_statement
-from onrecord.store.schema import article, feed, reject
+from onrecord.store.schema import article, reject
 from onrecord.store.search import Search, search
 from onrecord.store.tombstones import tombstones
-from onrecord.types import Reading
+from onrecord.types import Article, Reading
 
 DEFAULT: Final = "onrecord.db"
 
@@ -88,20 +89,33 @@ class Record:
 
     # Taking in ------------------------------------------------------------------------------------------------------
 
-    def add(self, reading: Reading, page: Page | None = None) -> Added:
+    def add(self, reading: Reading, page: Page | None = None, *, feed: FeedState | None = None) -> Added:
         """Stores an article and all that was read from it; the same article read by the same model adds nothing.
 
+        feed: how far a feed was read with it, kept in the same transaction.
         Raises BadReading when words do not stand at their places, Forgotten when the article was forgotten.
         """
         rows.check(reading)
-        return self._database.write(lambda connection: take_in(connection, reading, page))
 
-    def reject(self, source: str, reason: str) -> None:
+        def write(connection: sa.Connection) -> Added:
+            added = take_in(connection, reading, page)
+            keep_feed_state(connection, feed)
+            return added
+
+        return self._database.write(write)
+
+    def knows(self, article: Article, model: str) -> bool:
+        """Whether this model has read the very article: adding it would add nothing."""
+        with self._database.reading() as connection:
+            return knows(connection, article, model)
+
+    def reject(self, source: str, reason: str, *, feed: FeedState | None = None) -> None:
         """Notes that an input was not taken in, and why."""
         moment, key = now(), sha256(f"{source}\x1f{reason}")
         values = {"key": key, "source": source, "reason": reason, "first": moment, "last": moment, "times": 1}
 
         def write(connection: sa.Connection) -> None:
+            keep_feed_state(connection, feed)
             again = {"last": moment, "times": reject.c.times + 1}
             connection.execute(
                 insert(connection, reject).values(values).on_conflict_do_update(index_elements=["key"], set_=again)
@@ -116,20 +130,13 @@ class Record:
             return tuple(Rejected(one.source, one.reason, one.first, one.last, one.times) for one in found)
 
     def feed_state(self, url: str) -> Any:
-        """What `set_feed_state` kept for a feed; None for a new one."""
+        """How far a feed was read, as it was kept; None for a new one."""
         with self._database.reading() as connection:
-            return connection.scalar(sa.select(feed.c.state).where(feed.c.url == url))
+            return connection.scalar(sa.select(schema.feed.c.state).where(schema.feed.c.url == url))
 
-    def set_feed_state(self, url: str, state: Any) -> None:
-        """Keeps how far a feed was read, as JSON can hold it."""
-        values = {"url": url, "state": state, "changed": now()}
-
-        def write(connection: sa.Connection) -> None:
-            upsert = insert(connection, feed).values(values)
-            again = {"state": upsert.excluded.state, "changed": upsert.excluded.changed}
-            connection.execute(upsert.on_conflict_do_update(index_elements=["url"], set_=again))
-
-        self._database.write(write)
+    def keep_feed_state(self, feed: FeedState) -> None:
+        """Keeps how far a feed was read."""
+        self._database.write(lambda connection: keep_feed_state(connection, feed))
 
     # Finding --------------------------------------------------------------------------------------------------------
 

@@ -19,12 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was fetched: its bytes, and its own text as a reader of the page sees it. fetched: ISO 8601."""
+    """What an article was taken from: its bytes, and its own text as a reader of the page sees it.
+
+    url: after redirects. fetched: ISO 8601. Both None for a file. type: the media type.
+    """
 
     data: bytes
     text: str
-    url: str
-    fetched: str
+    url: str | None = None
+    fetched: str | None = None
     type: str = "text/html"
 
 

@@ -78,8 +78,8 @@ page = sa.Table(
     "page",
     metadata,
     sa.Column("version_id", Key, sa.ForeignKey("version.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("url", Exact, nullable=False),
-    sa.Column("fetched", Plain, nullable=False),
+    sa.Column("url", Exact),
+    sa.Column("fetched", Plain),
     sa.Column("type", Plain, nullable=False),  # media type
     sa.Column("data", Packed, nullable=False),
     sa.Column("text", PackedText, nullable=False),  # the page's own text, in which selectors are looked for

@@ -196,8 +196,8 @@ def tables() -> None:
     op.create_table(
         "page",
         sa.Column("version_id", KEY, nullable=False),
-        sa.Column("url", TEXT, nullable=False),
-        sa.Column("fetched", TEXT, nullable=False),
+        sa.Column("url", TEXT, nullable=True),
+        sa.Column("fetched", TEXT, nullable=True),
         sa.Column("type", TEXT, nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
