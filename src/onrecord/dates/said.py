@@ -42,9 +42,9 @@ def said(
 ) -> Time | None:
     """The time expression in the sentence of the cue that says when the statement was made; None where none does.
 
-    source, cue, content: the statement's spans in the text. times: those of the article, in its order. The time lies outside the
-    source and the content and is the one nearest to the cue; that of a dateline, and one that is only spoken of
-    ("after Friday's vote, Venn said"), are not meant.
+    source, cue, content: the statement's spans in the text. times: those of the article, in its order. The time lies
+    outside the source and the content and is the one nearest to the cue; that of a dateline, and one that is only
+    spoken of ("after Friday's vote, Venn said"), are not meant.
     """
     if not cue:
         return None
