@@ -1,0 +1,187 @@
+"""Whom a description stands for: "the Vermont senator", "the ministry", "the officials", "a study"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import nlargest
+from itertools import islice
+
+from onrecord.people.figures import Figure
+from onrecord.people.gender import of_noun
+from onrecord.people.nouns import is_plural
+from onrecord.people.phrases import Head
+from onrecord.people.roles import SAME_OFFICE, Role, fits, role, same_word
+from onrecord.people.salience import Attention
+from onrecord.people.things import Things
+from onrecord.types import EntityKind, Span
+
+_NATURE: dict[str, EntityKind] = {"Person": "person", "Organization": "organization", "Place": "organization"}
+_LOOKED_AT = 24  # figures of one noun or office that are compared with a description, the latest first
+_ARTICLES = frozenset("the a an this that these those".split())
+
+
+class Descriptions:
+    """The figures of an article by what is said of them."""
+
+    def __init__(self, text: str, persons: Iterable[Figure], things: Things, attention: Attention) -> None:
+        self.text = text
+        self.added: list[Figure] = []
+        self._attention = attention
+        self._by_role: dict[str, list[Figure]] = {}
+        self._by_noun: dict[str, dict[Figure, None]] = {}  # figures that are described only, the latest described last
+        self._by_word = things.words()
+        for figure in persons:
+            for held in figure.roles:
+                self._hold(figure, held)
+
+    def _hold(self, figure: Figure, held: Role) -> None:
+        if figure not in self._by_role.setdefault(held.noun, []):
+            self._by_role[held.noun].append(figure)
+
+    def kind(self, head: Head, label: str) -> EntityKind:
+        """What a described figure is: by its noun, else by the network's label; "the Post" is an organization."""
+        if head.definite and self.text[head.noun_at].isupper() and head.noun in self._by_word:
+            return "organization"
+        if head.kind is not None:
+            return head.kind
+        if head.plural:
+            return "group"
+        if label:
+            return _NATURE[label]
+        return "person" if head.noun.endswith(("er", "or", "ist", "ian", "man", "woman")) else "document"
+
+    def find(self, head: Head, kind: EntityKind, linked: Figure | None) -> Figure | None:
+        """The figure known already that the description stands for."""
+        definite = head.definite or self._possessive(head)
+        if kind == "person" and definite:
+            return self._person(head, linked)
+        if kind == "organization":
+            return self._organization(head, linked) if definite else self._same(head, kind)
+        if kind == "document":
+            return self._last(head, kind) if definite else None
+        return self._group(head, kind, definite, linked)
+
+    def _possessive(self, head: Head) -> bool:
+        before = self.text[head.words.start : head.noun_at].rstrip()
+        return "’s " in before or "'s " in before or before.endswith(("'s", "’s"))
+
+    def _person(self, head: Head, linked: Figure | None) -> Figure | None:
+        described = role(self.text, head.words)
+        held = described is not None and head.possessor == ""
+        if held and described and (found := self._by_office(head, described, (described.noun,))) is not None:
+            return found
+        if (same := self._last(head, "person")) is not None:
+            return same
+        if linked is not None and linked.kind == "person":
+            return linked
+        if held and described:
+            return self._by_office(head, described, sorted(SAME_OFFICE.get(described.noun, ())))
+        return None
+
+    def _by_office(self, head: Head, described: Role, nouns: Iterable[str]) -> Figure | None:
+        """The holder of an office: who fits best, and of equals the one mentioned last."""
+        shown = _proper(self.text, head)
+        best: tuple[int, int] = (0, -1)
+        found = None
+        holders = dict.fromkeys(figure for noun in nouns for figure in self._by_role.get(noun, ()))
+        for figure in nlargest(_LOOKED_AT, holders, key=self._at):
+            known = frozenset(figure.about)
+            fit = max((fits(described, held, known, shown) for held in figure.roles if held.noun), default=0)
+            trace = self._attention.trace(figure)
+            if fit and (fit, trace.at if trace else -1) > best:
+                best, found = (fit, trace.at if trace else -1), figure
+        return found
+
+    def _organization(self, head: Head, linked: Figure | None) -> Figure | None:
+        modified = head.noun_at > head.words.start and self.text[head.words.start : head.noun_at].strip() != ""
+        if modified and (same := self._same(head, "organization")) is not None:
+            return same
+        if not modified:
+            found = [*self._by_word.get(head.noun, ()), *self._by_noun.get(head.noun, ())]
+            found = [figure for figure in found if figure.kind in ("organization", "place")]
+            if any(self._attention.trace(figure) for figure in found) or len(found) == 1:
+                return max(found, key=self._at)
+        if linked is not None and linked.kind in ("organization", "place") and (linked.named or linked.noun == head.noun):
+            return linked
+        if head.noun in _GENERIC and not modified and (speaker := self._attention.speaker) is not None:
+            return speaker if speaker.kind == "organization" and speaker.named else None
+        return None
+
+    def _group(self, head: Head, kind: EntityKind, definite: bool, linked: Figure | None) -> Figure | None:
+        if kind != "group":
+            return None
+        if definite:
+            return self._last(head, kind) or (linked if linked is not None and linked.plural else None)
+        return self._same(head, kind)
+
+    def _at(self, figure: Figure) -> int:
+        trace = self._attention.trace(figure)
+        return trace.at if trace else -1
+
+    def _same(self, head: Head, kind: EntityKind) -> Figure | None:
+        """One described in the same words before; of organizations with more or fewer words before them too."""
+        words = described(self.text, _shown(head, kind)).lower()
+        for figure in self._latest(head.noun):
+            if figure.kind == kind and any(_alike(words, form.lower(), kind) for form in figure.shown):
+                return figure
+        return None
+
+    def _last(self, head: Head, kind: EntityKind) -> Figure | None:
+        """The last one of the same noun, with nothing against it in the words before the noun."""
+        shown = _proper(self.text, head)
+        for figure in self._latest(head.noun):
+            if figure.kind == kind and figure.plural == head.plural and shown <= figure.about:
+                return figure
+        return None
+
+    def new(self, head: Head, kind: EntityKind) -> Figure:
+        """A figure that is described for the first time."""
+        plural = head.plural or (kind == "group" and is_plural(head.noun))
+        figure = Figure(kind, named=False, gender=of_noun(head.noun) if kind == "person" else 0.0, plural=plural, noun=head.noun)
+        self.added.append(figure)
+        self.describe(figure, head)
+        return figure
+
+    def describe(self, figure: Figure, head: Head) -> None:
+        """A figure known by descriptions only is described once more."""
+        if figure.named:
+            return
+        figure.shown[described(self.text, _shown(head, figure.kind))] += 1
+        figure.about |= _words(self.text, head.words)
+        known = self._by_noun.setdefault(head.noun, {})
+        known.pop(figure, None)
+        known[figure] = None
+
+    def _latest(self, noun: str) -> Iterable[Figure]:
+        return islice(reversed(self._by_noun.get(noun, {})), _LOOKED_AT)
+
+
+def _shown(head: Head, kind: EntityKind) -> Span:
+    """What is shown of a description: of an organization no more than its noun and what stands before it."""
+    return Span(head.words.start, head.end) if kind == "organization" else head.words
+
+
+def _alike(one: str, other: str, kind: EntityKind) -> bool:
+    return one == other or (kind == "organization" and (one.endswith(" " + other) or other.endswith(" " + one)))
+
+
+_GENERIC = frozenset("group grouping organization organisation company firm agency outlet network movement publication".split())
+
+
+def described(text: str, words: Span) -> str:
+    """The description without its article, on one line."""
+    found = " ".join(text[words.start : words.end].split())
+    first, _, rest = found.partition(" ")
+    return rest if rest and first.lower() in _ARTICLES else found
+
+
+def _words(text: str, words: Span) -> set[str]:
+    return {same_word(word) for word in text[words.start : words.end].split()} - {""}
+
+
+def _proper(text: str, head: Head) -> frozenset[str]:
+    """The capitalised words before and behind the noun, normalised."""
+    found = text[head.words.start : head.words.end].split()
+    return frozenset(word for shown in found if shown[:1].isupper() and (word := same_word(shown)) != same_word(head.noun)) - {
+        "the", ""
+    }  # fmt: skip

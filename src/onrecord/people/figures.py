@@ -1,0 +1,66 @@
+"""A figure of the article: someone or something in it, in the making."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from onrecord.people.names import PersonName, fold, is_acronym, without_possessive
+from onrecord.people.nations import COUNTRIES, DEMONYMS
+from onrecord.people.roles import Role
+from onrecord.types import EntityKind, Span
+
+
+@dataclass(eq=False)
+class Figure:
+    """A person, organization, place, group or document of the article.
+
+    named: by a name; otherwise `shown` holds descriptions.  shown: its forms as printed, with how often.
+    names: of a person, parsed.  about: all words said of it in roles and descriptions, normalised.
+    gender: above 0 a man, below 0 a woman.  plural: several.  noun: the head noun of a description.
+    speaks: some statement's source stands for it.  members: of a set named together ("X and Y").
+    """
+
+    kind: EntityKind
+    named: bool = True
+    shown: Counter[str] = field(default_factory=Counter)
+    names: list[PersonName] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    about: set[str] = field(default_factory=set)
+    gender: float = 0.0
+    plural: bool = False
+    noun: str = ""
+    speaks: bool = False
+    members: list[Figure] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest form: most words, then the more frequent, then the first."""
+        return max(self.shown, key=self._fullness) if self.shown else ""
+
+    @property
+    def display(self) -> str:
+        """The name; of those that are only described the description in lower case, but for an organization's."""
+        if self.members:
+            return " & ".join(member.display for member in self.members)
+        if self.named or (self.kind == "organization" and _is_proper(self.name)):
+            return self.name
+        return self.name.lower()
+
+    def _fullness(self, form: str) -> tuple[bool, bool, int, int, int]:
+        shouted = form.isupper() and len(form) > 5
+        length = 0 if self.names else len(form)
+        return (not shouted, not is_acronym(form), len(form.split()), length, self.shown[form])
+
+    def hold(self, role: Role) -> None:
+        """Adds a role, once for each place."""
+        if all(held.words != role.words for held in self.roles):
+            self.roles.append(role)
+            self.about |= role.about | {role.noun}
+
+
+def _is_proper(description: str) -> bool:
+    """Does a description hold a name or a people's adjective ("Turkish government")?"""
+    first = fold(without_possessive(description.split()[0]))
+    return first in DEMONYMS or first in COUNTRIES or any(c.isupper() for c in description[1:])

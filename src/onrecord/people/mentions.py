@@ -1,0 +1,110 @@
+"""Everything in the text that stands for somebody or something: names, descriptions, pronouns, in its order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from onrecord.model.answer import Answer
+from onrecord.people.phrases import Head, heads
+from onrecord.people.pronouns import FOLLOWED, Pronoun, pronoun
+from onrecord.people.spotting import Names, NameSpan
+from onrecord.types import Span, Statement
+
+Form = Literal["name", "noun", "pronoun"]
+
+
+class Mention(NamedTuple):
+    """text[start:end] stands for something.
+
+    mark: index of the network's mention that it is the head of.  source: it is a source of a statement.
+    label: the network's, "" where it marked none.  joined: starts of the others that are one source with it ("X and
+    Y"), at the last of them.
+    """
+
+    start: int
+    end: int
+    form: Form
+    name: NameSpan | None = None
+    head: Head | None = None
+    pronoun: Pronoun | None = None
+    mark: int | None = None
+    label: str = ""
+    source: bool = False
+    joined: tuple[int, ...] = ()
+
+    @property
+    def is_person(self) -> bool:
+        """A person's name."""
+        return self.name is not None and self.name.label == "Person"
+
+
+class Places:
+    """Sorted spans that do not overlap; is a character in one of them?"""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, at: int) -> bool:
+        k = bisect_right(self._starts, at) - 1
+        return k >= 0 and at < self._ends[k]
+
+
+def source_places(text: str, statement: Statement, names: Names) -> list[int]:
+    """Where the mentions begin that a statement's source consists of, in their order."""
+    spans = statement.source.spans if statement.source else ()
+    return sorted(mention.start for start, end in spans for mention in _of_phrase(text, start, end, names))
+
+
+def collect(text: str, names: Names, answer: Answer, statements: Sequence[Statement]) -> list[Mention]:
+    """All mentions in the order of the text, one for each place where a name, head noun or pronoun begins."""
+    found: dict[int, Mention] = {
+        span.start: Mention(span.start, span.end, "name", name=span, label=span.label) for span in names.spans
+    }
+    for match in FOLLOWED.finditer(text):
+        found.setdefault(match.start(), Mention(*match.span(), "pronoun", pronoun=pronoun(match.group())))
+    for number, mark in enumerate(answer.marks):
+        for mention in _of_phrase(text, mark.start, mark.end, names):
+            known = found.get(mention.start, mention)
+            found[mention.start] = known._replace(mark=number if known.mark is None else known.mark, label=mark.label)
+    for statement in statements:
+        for start, end in statement.source.spans if statement.source else ():
+            inside = list(_of_phrase(text, start, end, names))
+            for mention in inside:
+                known = found.get(mention.start, mention)
+                found[mention.start] = known._replace(source=True, head=mention.head or known.head)
+            if len(inside) > 1:
+                last = max(mention.start for mention in inside)
+                found[last] = found[last]._replace(joined=tuple(sorted(mention.start for mention in inside)))
+    return [found[start] for start in sorted(found)]
+
+
+def _of_phrase(text: str, start: int, end: int, names: Names) -> Iterable[Mention]:
+    """The mentions that a phrase is: of a name the name, of a description its noun."""
+    while start < end and text[start].isspace():
+        start += 1
+    if (known := pronoun(text[start:end].strip(" ,\n"))) is not None:
+        yield Mention(start, start + len(text[start:end].strip(" ,\n")), "pronoun", pronoun=known)
+        return
+    for head in heads(text, start, end, names):
+        if head.name is not None:
+            yield Mention(head.name.start, head.name.end, "name", name=head.name, head=head)
+        elif (known := pronoun(head.noun)) is not None and head.words.end - head.words.start == len(head.noun):
+            yield Mention(head.words.start, head.words.end, "pronoun", pronoun=known)
+        elif head.noun:
+            yield Mention(head.noun_at, max(head.noun_at + 1, _noun_end(text, head)), "noun", head=head)
+
+
+def _noun_end(text: str, head: Head) -> int:
+    end = head.noun_at
+    while end < head.words.end and (text[end].isalnum() or text[end] in "-"):
+        end += 1
+    return end

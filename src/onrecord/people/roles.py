@@ -1,0 +1,245 @@
+"""Words that say what a person is: "U.S. President" before a name, ", spokesman for the ministry," behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.people.nations import DEMONYMS
+from onrecord.people.names import fold, without_possessive
+from onrecord.people.nouns import noun_kind, singular
+from onrecord.people.spotting import Names
+from onrecord.people.titles import FEMALE_TITLES, MALE_TITLES, SAME_WORD, STATES, TITLES
+from onrecord.types import Span
+
+_TOKEN = re.compile(r"[\w’'&./-]*\w\.?")
+_PARTY = re.compile(r"\s*[(,]\s*([RDI])-\s?([A-Z][\w. ]{0,18}?)\.?[,)]")
+_OF_PLACE = re.compile(r" of (?:the )?((?:[A-Z][\w.]+ ?){1,3})")
+_SEGMENT = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=\w|\s+[a-z]|,))+")
+_OF = re.compile(r" (?:of|to|for) ")
+_AGE = re.compile(r"\s*,\s*\d{1,3}(?=,)")
+_LIVES = re.compile(r"\s+(?:is|was|became|remains|serves as|served as)\s+(?=(?:the|a|an|now|currently|currently the|now the|also the|also a)\s)")
+_HEADS = re.compile(
+    r"\s*,\s+who\s+((?:(?:now|currently|also|once|previously)\s+)?(?:heads?|headed|leads?|led|chairs?|chaired|runs?|ran|directs?|directed|represents?|represented|"
+    r"founded|owns?|owned|edits?|edited|manages?|managed|oversees|oversaw|serves?|served|teaches|taught|studies|works?|worked|"
+    r"specializes|advised|advises|covers?|commands?|commanded|coached|coaches|governs|hosts?|hosted|monitors|tracks|wrote)\b"
+    r"[^,;.!?\n()“”\"]*)"
+)
+_SKIPPED = re.compile(r"(?:\s*,)?\s*(?:(?:now|currently|also|then|himself|herself|once|who is|who was|who's)\s+)?(?:(?:the|a|an|his|her|its|their|one of)\s+)*")
+_STOP = frozenset(
+    """
+    the a an and or but nor so yet if when while as after before since until because although though than that this these those
+    which who whom whose where what how why in on at by for from with to into onto about against between among under over of
+    is are was were be been being am has have had do does did will would can could shall should may might must not no
+    said says say told tell tells asked ask asks added adds wrote writes called calls met meets saw sees won wins lost loses led
+    made makes took takes gave gives got gets put puts let lets kept keeps left leaves held holds found finds thinks think thought
+    believes believe believed argues quoted quoting saying telling adding including according yesterday today tomorrow monday tuesday
+    wednesday thursday friday saturday sunday meanwhile however then there here he she they it we i you his her their its our my your
+    him them us me both either neither also only even just still again once like unlike per via amid where despite during
+    """.split()
+)
+_STANDING = frozenset("current acting incoming interim longtime senior deputy vice prime fellow veteran top chief".split())
+_EXCLUSIVE = frozenset("vice deputy former assistant acting co junior shadow under".split())
+_FORMER = frozenset("former ex late onetime one-time retired ousted deposed past previous outgoing erstwhile".split())
+SAME_OFFICE: dict[str, frozenset[str]] = {
+    "candidate": frozenset("nominee contender hopeful front-runner challenger".split()),
+    "nominee": frozenset(("candidate",)),
+    "lawmaker": frozenset("senator representative legislator mp congressman member assemblyman".split()),
+    "legislator": frozenset("senator representative lawmaker mp member".split()),
+    "leader": frozenset("president minister chairman chancellor head chief speaker leader king ayatollah".split()),
+    "diplomat": frozenset("ambassador envoy secretary minister consul".split()),
+    "envoy": frozenset(("ambassador",)), "ambassador": frozenset(("envoy",)),
+    "monarch": frozenset("king queen emir sultan emperor".split()),
+    "politician": frozenset("senator representative leader mayor governor lawmaker minister".split()),
+    "official": frozenset("spokesman secretary director administrator commissioner chief".split()),
+    "expert": frozenset("analyst professor fellow scholar researcher economist".split()),
+    "academic": frozenset("professor lecturer scholar".split()),
+    "chief": frozenset("director head commissioner secretary superintendent".split()),
+    "boss": frozenset("chief director head chairman".split()),
+    "lawyer": frozenset("attorney counsel".split()),
+    "scientist": frozenset("researcher professor biologist physicist".split()),
+    "scholar": frozenset("professor fellow".split()), "activist": frozenset("campaigner advocate".split()),
+    "businessman": frozenset("billionaire mogul developer tycoon".split()),
+    "mogul": frozenset("businessman billionaire developer".split()),
+    "billionaire": frozenset("businessman mogul tycoon".split()),
+    "reporter": frozenset(("journalist", "correspondent")), "journalist": frozenset(("reporter", "columnist", "editor")),
+}  # fmt: skip
+
+
+class Role(NamedTuple):
+    """words: its place.  noun: its head noun, normalised.  about: its other words, normalised.  former: no longer held."""
+
+    words: Span
+    noun: str
+    about: frozenset[str]
+    former: bool
+
+
+def same_word(word: str) -> str:
+    """One form for the ways a word is written: "Sen." and "senator", "GOP" and "Republican", "adviser", "advisers"."""
+    word = fold(without_possessive(word)).strip("'’-,;:“”\"()&")
+    word = SAME_WORD.get(word, word)
+    one = singular(word)
+    return SAME_WORD.get(one, one)
+
+
+def role(text: str, words: Span) -> Role | None:
+    """A role from its words; None where no word of them names a person's office or trade."""
+    tokens = [match.group() for match in _TOKEN.finditer(text, words.start, words.end)]
+    folded = [same_word(token) for token in tokens]
+    at = _noun_at(folded)
+    if at is None:
+        return None
+    about = frozenset(word for k, word in enumerate(folded) if k != at and len(word) > 1 and word not in _STOP)
+    former = bool(_FORMER & set(folded[: at + 1])) or any(token.lower().startswith("ex-") for token in tokens)
+    return Role(words, folded[at], about, former)
+
+
+def _noun_at(folded: Sequence[str]) -> int | None:
+    """The head noun: the last person noun before the first preposition."""
+    stop = next((k for k, word in enumerate(folded) if k and word in ("of", "for", "to", "at", "in", "from", "with", "on")), len(folded))
+    for k in range(stop - 1, -1, -1):
+        if noun_kind(folded[k]) == "person" or folded[k] in TITLES:
+            return k
+    return None
+
+
+def before(text: str, start: int, limit: int, names: Names) -> Role | None:
+    """The role in front of a name that begins at `start`, not beyond `limit`: "national security adviser" Jane Roe."""
+    if (other := names.last_before(start)) is not None and other.label == "Person" and text[other.end : other.end + 1] not in "’'":
+        limit = max(limit, other.end)
+    taken: list[re.Match[str]] = []  # nearest first
+    words: list[str] = []
+    begin = start
+    for match in reversed(list(_TOKEN.finditer(text, max(limit, start - 100), start))):
+        word = match.group().lower().rstrip(".")
+        gap = text[match.end() : begin]
+        if len(words) >= 9 or not gap or gap.strip(" \u00a0") or not _in_role(
+            word, words, match.group(), bool(taken) and taken[-1].group()[0].isupper()
+        ):
+            break
+        taken.append(match)
+        words.append(word)
+        begin = match.start()
+    while taken and (words[-1] in _LINKING or ("and" in words and not _is_role(words[words.index("and") + 1 :]))):
+        taken.pop()
+        words.pop()
+    if words and words[0] in _HONORIFICS:
+        del taken[0]
+    return role(text, Span(taken[-1].start(), taken[0].end())) if taken else None
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    return any(noun_kind(word) == "person" or word in TITLES for word in words)
+
+
+_LINKING = frozenset("of for and & the".split())
+_HONORIFICS = frozenset("mr mrs ms miss mme sir dame lady lord dr".split())
+
+
+def _strip(text: str, begin: int, end: int) -> int:
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _in_role(word: str, words: Sequence[str], shown: str, capital: bool) -> bool:
+    """May this word stand in a role, given those already taken behind it? capital: the last of them is capitalised."""
+    if word in _LINKING:
+        return bool(words) and words[-1] not in _HONORIFICS and noun_kind(words[-1]) != "person"
+    if word in _STOP or not any(c.isalpha() for c in word):
+        return False
+    if shown[:1].isupper() or word in _FORMER or word in _STANDING:
+        return True
+    if word.endswith(("ed", "ing", "ly")) or shown.endswith((".", ",")):
+        return False
+    return noun_kind(word) == "person" if not words else words[-1].islower() and not capital
+
+
+def behind(text: str, end: int, names: Names) -> Iterator[Role]:
+    """Roles behind a name that ends at `end`: appositions, party tags, "who heads …", "is the …"."""
+    after = text[end : end + 2]
+    if not after or after[0] not in " ,(\u00a0’'":
+        return
+    if tag := _PARTY.match(text, end):
+        yield Role(Span(tag.start(1), tag.end(2)), "", _party_words(tag[1], tag[2]), False)
+        end = tag.end() - 1
+    elif place := _OF_PLACE.match(text, end):
+        yield Role(Span(place.start(1), place.end(1)), "", frozenset(same_word(w) for w in place[1].split()), False)
+        end = _strip(text, end, place.end())
+    if text.startswith(",", end):
+        yield from _apposition(text, end, names)
+    elif lives := _LIVES.match(text, end):
+        yield from _phrase_role(text, lives.end(), names)
+
+
+def _apposition(text: str, end: int, names: Names) -> Iterator[Role]:
+    if age := _AGE.match(text, end):
+        end = age.end()
+    if heads := _HEADS.match(text, end):
+        words = Span(heads.start(1), _strip(text, heads.start(1), heads.end(1)))
+        yield Role(words, "", frozenset(same_word(word) for word in heads[1].split()), False)
+        return
+    yield from _phrase_role(text, end, names)
+
+
+def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
+    """The role in the noun phrase that begins here, behind articles, if it is one of a person."""
+    skipped = _SKIPPED.match(text, at)
+    begin = skipped.end() if skipped else at
+    segment = _SEGMENT.match(text, begin, begin + 140)
+    if segment is None:
+        return
+    tokens = list(_TOKEN.finditer(text, begin, segment.end()))
+    last = begin
+    for number, token in enumerate(tokens):
+        word = token.group().lower()
+        if word in _VERBS or (number == 0 and (word in _STOP or word.endswith("ing"))):
+            break
+        last = token.end()
+    people = [name.start for name in names.within(begin, last) if name.label == "Person"] if last > begin else []
+    found = role(text, Span(begin, last)) if last > begin else None
+    if people and (found is None or _OF.search(text, begin, people[0]) is None):
+        return  # another person's: ", Secretary John Roe and"
+    if found is not None and not text[found.words.start].isdigit():
+        yield found
+
+
+_VERBS = frozenset("said says say told tells added adds wrote writes asked has had will would was were is are who that which".split())
+
+
+def _party_words(party: str, state: str) -> frozenset[str]:
+    name = {"R": "republican", "D": "democrat", "I": "independent"}[party]
+    place = STATES.get(fold(state).replace(" ", ""), fold(state))
+    return frozenset((name, *place.split()))
+
+
+_LANDS = frozenset(DEMONYMS.values()) | frozenset(word for state in STATES.values() for word in state.split())
+
+
+def fits(described: Role, held: Role, known: frozenset[str], shown: frozenset[str]) -> int:
+    """How well a description ("the GOP senator") fits a role that somebody holds; 0: not at all.
+
+    known: all words said of the person.  shown: the description's words that are names (must be known).
+    """
+    same = described.noun == held.noun
+    if not same and held.noun not in SAME_OFFICE.get(described.noun, ()):
+        return 0
+    if (described.about & _EXCLUSIVE - _FORMER) != (held.about & _EXCLUSIVE - _FORMER) and same:
+        return 0
+    unknown = shown - known
+    if unknown and (not unknown <= _LANDS or known & _LANDS):
+        return 0
+    score = (4 if same else 2) - bool(unknown)
+    if described.former != held.former:
+        score -= 2
+    return max(score, 1) + len(described.about & known)
+
+
+def honorific_gender(title: str) -> float:
+    """Above 0 for "Mr.", below for "Mrs."."""
+    word = fold(title)
+    if word in MALE_TITLES:
+        return 4.0
+    return -4.0 if word in FEMALE_TITLES else 0.0

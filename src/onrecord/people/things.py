@@ -1,0 +1,129 @@
+"""The organizations and places an article names: acronyms and short forms join the full name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.people.figures import Figure
+from onrecord.people.names import initials, is_acronym, key
+from onrecord.people.nouns import noun_kind
+from onrecord.people.spotting import NameSpan
+from onrecord.people.nations import CAPITALS, DEMONYMS
+
+_SHORT_BEHIND = re.compile(r"[”\"]?\s*\(\s*(?:the\s+|or\s+)?[“\"']?([A-Z][\w.&-]{1,9})[”\"']?\s*\)")
+_LONG_BEHIND = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][^()\n]{5,70}?)\s*\)")
+_PRESS = frozenset("post times journal herald tribune globe guardian telegraph mail news star examiner chronicle observer".split())
+# Words that end or begin a longer name without being short for it.
+_OWN = frozenset("house state states city county island islands president government administration world street".split())
+_ADDED = frozenset("international university group newspaper news agency inc corp co company ltd party movement network magazine of".split())
+
+
+_JOINING = frozenset("the of at in and for from on a to".split())
+
+
+class Things:
+    """Organizations and places by any form of their names. spans: their names in the text, in its order."""
+
+    def __init__(self, text: str, spans: Sequence[NameSpan]) -> None:
+        self.all: list[Figure] = []
+        self._figures: dict[str, Figure] = {}
+        self._metonyms: set[str] = set()
+        labels: dict[str, str] = {}
+        shown: dict[str, str] = {}
+        for span in spans:
+            form = text[span.start : span.end]
+            labels.setdefault(key(form), span.label)
+            shown.setdefault(key(form), form)
+        longer = _parts(labels)
+        short_for = _initials(labels) | _bracketed(text, spans)
+        for name in sorted(labels, key=lambda name: (name in CAPITALS, -len(name.split()), is_acronym(shown[name]))):
+            long = self._long(name, labels[name], is_acronym(shown[name]), longer, short_for)
+            if long is None:
+                self.all.append(Figure("place" if labels[name] == "Place" else "organization"))
+            self._figures[name] = self.all[-1] if long is None else self._figures[long]
+
+    def _long(
+        self, name: str, label: str, acronym: bool, longer: dict[str, list[str]], short_for: dict[str, str]
+    ) -> str | None:
+        """The fuller name that this one is short for, if it stands in the article."""
+        country = CAPITALS.get(name, "").lower()
+        if country in self._figures:
+            self._metonyms.add(name)
+            return country
+        if name[:2] in ("n ", "s ") and (long := {"n": "north", "s": "south"}[name[0]] + name[1:]) in self._figures:
+            return long
+        if acronym or name in short_for:
+            long = short_for.get(name)
+            if long in self._figures and long != name:
+                return long
+        candidates = [long for long in longer.get(name, ()) if _short_for(name, long, label)]
+        if len({id(self._figures[long]) for long in candidates if long in self._figures}) == 1:
+            return next(long for long in candidates if long in self._figures)
+        return None
+
+    def find(self, form: str) -> Figure | None:
+        """What a name as printed stands for."""
+        return self._figures.get(key(form))
+
+    def words(self) -> dict[str, list[Figure]]:
+        """First and last words of names of several words, and their nouns → whose names they are."""
+        found: dict[str, list[Figure]] = {}
+        for name, figure in self._figures.items():
+            words = name.split()
+            nouns = {word for word in words if noun_kind(word) == "organization"}
+            for word in {words[0], words[-1], *nouns} if len(words) > 1 else ():
+                if figure not in found.setdefault(word, []):
+                    found[word].append(figure)
+        return found
+
+    def is_metonym(self, form: str) -> bool:
+        """A capital that stands for its country's government: not a form of its name."""
+        return key(form) in self._metonyms
+
+
+def _parts(names: dict[str, str]) -> dict[str, list[str]]:
+    """Beginnings and ends of names → the names."""
+    longer: dict[str, list[str]] = {}
+    for name in names:
+        words = name.split()
+        for k in range(1, len(words)):
+            for part in (" ".join(words[:k]), " ".join(words[k:])):
+                longer.setdefault(part, []).append(name)
+    return longer
+
+
+def _initials(names: dict[str, str]) -> dict[str, str]:
+    """Initials of names of several words → the first such name."""
+    found: dict[str, str] = {}
+    for name in names:
+        if " " in name:
+            for form in initials(name):
+                found.setdefault(form, name)
+    return found
+
+
+def _bracketed(text: str, spans: Sequence[NameSpan]) -> dict[str, str]:
+    """Short forms given in brackets behind the full name, or the other way round."""
+    found: dict[str, str] = {}
+    for span in spans:
+        name = key(text[span.start : span.end])
+        if (short := _SHORT_BEHIND.match(text, span.end)) and is_acronym(short[1]):
+            found[key(short[1])] = name
+        elif is_acronym(text[span.start : span.end]) and (long := _LONG_BEHIND.match(text, span.end)):
+            found[name] = key(long[1])
+    return found
+
+
+def _short_for(name: str, long: str, label: str) -> bool:
+    """May `name`, which begins or ends `long`, be short for it?"""
+    words, more = name.split(), long.split()
+    if name in _OWN:
+        return False
+    if more[-len(words) :] == words:
+        if more[-len(words) - 1] in _JOINING:
+            return False
+        if all(word in DEMONYMS for word in more[: -len(words)]) and label == "Organization":
+            return True
+        return len(words) > 1 or name in _PRESS or noun_kind(name) == "organization"
+    return label == "Organization" and set(more[len(words) : len(words) + 1]) <= _ADDED
