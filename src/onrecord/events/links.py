@@ -12,6 +12,7 @@ from onrecord.sentences import Sentences
 from onrecord.types import Span
 
 ROLES = ("actor", "recipient", "date", "place")
+ARTICLES = ("the", "a", "an")  # alone they are nobody
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def linked(text: str, found: Answer) -> list[Linked]:
     for (head, target, _), (_, role) in sorted(best.items()):
         place = found.marks[target]
         words = trimmed(text, Span(place.start, place.end))
-        roles.setdefault(head, {}).setdefault(role, []).append(words)
+        if text[words.start : words.end].casefold() not in ARTICLES:
+            roles.setdefault(head, {}).setdefault(role, []).append(words)
     return [
         Linked(mark, {role: tuple(sorted(roles.get(k, {}).get(role, ()))) for role in ROLES})
         for k, mark in enumerate(found.marks)

@@ -112,7 +112,7 @@ def told(time: Time) -> str:
 
 
 def entity_rows(reading: Reading) -> list[EntityRow]:
-    """Those who speak, take part in an event, or have a role, a code or an office; others are names in passing."""
+    """Those who speak, take part in an event, or have a role or an office; others are names in passing."""
     used = {statement.speaker.entity for statement in reading.statements}
     used |= {who.entity for event in reading.events for who in (*event.actor, *event.recipient)}
     return [
