@@ -56,7 +56,7 @@ SAME_START = timedelta(days=45)
 
 @dataclass(frozen=True)
 class Term:
-    """One person in one office. start, end: ISO dates, also of a year or month alone; "" where unknown or still in office."""
+    """One person in one office. start, end: ISO dates, also of a year or month alone; "" if unknown or to come."""
 
     name: str
     surname: str
@@ -154,7 +154,8 @@ def _title_and_name(title: str, name: str, country: str) -> tuple[str, str]:
 def congress(title: str) -> str:
     """ "Senator from VT" → "Senator from Vermont"."""
     post, _, state = title.rpartition(" ")
-    return f"{post} {TERRITORIES.get(state) or pycountry.subdivisions.get(code=f'US-{state}').name}"
+    named = {division.code: division.name for division in pycountry.subdivisions}
+    return f"{post} {TERRITORIES.get(state) or named[f'US-{state}']}"
 
 
 def _surname(surname: str, name: str) -> str:

@@ -26,7 +26,7 @@ LEAST_AMERICAN = 50_000
 
 
 class Known(NamedTuple):
-    """A row of places_names.csv. names: those of news, the first the one shipped. why: "small", "no city" or nothing."""
+    """A row of places_names.csv. names: those of news, the shipped one first. why: "small", "no city" or nothing."""
 
     names: tuple[str, ...]
     why: str

@@ -26,7 +26,7 @@ _WORD = re.compile(r"(?:[A-Z]\.)+|[\w'’&-]+")
 def code(name: str, kind: EntityKind, roles: Sequence[str] = (), office: Office | None = None) -> str | None:
     """The actor code of an entity, None where it is not told. office: the one it holds, where that is known.
 
-    A capital stands for its government where it is an organization ("Moscow said"), for its country where it is a place.
+    A capital stands for its government where it is an organization ("Moscow said"), as a place for its country.
     """
     if kind == "person":
         return (_of_office(office) if office else None) or _of_roles(roles)
@@ -81,7 +81,7 @@ def _of_office(office: Office) -> str | None:
 
 
 def _of_roles(roles: Sequence[str]) -> str | None:
-    """The code of the first role that tells one; of former office-holders ELI, the elites, where no role is of today."""
+    """The code of the first role that tells one; ELI, the elites, where all are of the past."""
     now = next((found for role in roles if not is_former(role) and (found := _described(role))), None)
     if now:
         return now

@@ -13,16 +13,24 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-STATES = (
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa "
-    "Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska "
-    "Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma Oregon Pennsylvania "
-    "Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia West_Virginia Wisconsin Wyoming"
+from onrecord.inflection import word_set
+
+STATES = word_set(
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana "
+    "Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana "
+    "Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma Oregon "
+    "Pennsylvania Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia West_Virginia "
+    "Wisconsin Wyoming"
 )  # without Washington and Georgia, which are a capital and a country too
-_AMERICAN = frozenset(
-    "Republican,Republicans,GOP,Democrat,Democrats,Democratic,White House,Congress,Congressman,Congresswoman,Pentagon,"
-    "Capitol Hill,FBI,CIA,Tea Party,US,U.S.,USA,U.S.A.".split(",")
-) | {state.replace("_", " ") for state in STATES.split()}
+_AMERICAN = frozenset(  # of American politics alone
+    name.replace("_", " ")
+    for name in STATES
+    | word_set(
+        "Republican Republicans GOP Democrat Democrats Democratic White_House Congress Congressman Congresswoman "
+        "Pentagon Capitol_Hill FBI CIA Tea_Party US U.S. USA U.S.A."
+    )
+)
+_PARTIAL = frozenset(("Democratic", "Congress"))  # part of other names too: "People's Democratic Party"
 SEATS = {  # houses that stand for the government in them
     "white house": "USA", "oval office": "USA", "pentagon": "USA", "kremlin": "RUS", "downing street": "GBR",
     "no 10": "GBR", "number 10": "GBR", "10 downing street": "GBR", "whitehall": "GBR", "elysee": "FRA",
@@ -136,7 +144,7 @@ def _named_at(words: list[str], at: int) -> tuple[int, str | None]:
     """How many words from one on name a country, and which; 1 and None where they do not."""
     for end in range(min(at + _MOST_WORDS, len(words)), at, -1):
         name = " ".join(words[at:end])
-        if name in _AMERICAN:
+        if name in _AMERICAN and not (name in _PARTIAL and at and words[at - 1][0].isupper()):
             return end - at, "USA"
         if name[0].isupper() and (code := _code_of(plain(name.removesuffix("'s").removesuffix("’s")))):
             return end - at, code

@@ -69,7 +69,7 @@ class Holder(NamedTuple):
         return same_name(name, self.name) or any(key(name) == key(own) for own in self.names)
 
     def has_surname(self, name: str) -> int:
-        """Is it the person's surname: 3 as it is spelled, 2 in another spelling, 1 a word of it ("Obrador"), 0 not at all?"""
+        """Is it the person's surname: 3 as it is spelled, 2 in another spelling, 1 a word of it ("Obrador"), 0 no?"""
         wanted, own = bare_words(name), bare_words(self.surname)
         if self.own and any(plain(name) == plain(alias) for alias in self.names):
             return 3

@@ -105,8 +105,8 @@ def _same_word(one: str, other: str) -> bool:
 def same_name(one: str, other: str) -> bool:
     """Can these be full names of one person?
 
-    The words of one must all stand in the other, in their order, the first and the last or the surname among them: "Vladimir
-    Putin" is "Vladimir Vladimirovich Putin"; "George W. Bush" is not "George H. W. Bush". One word alone is no full name.
+    The words of one must all stand in the other, in their order and from the first on: "Vladimir Putin" is "Vladimir
+    Vladimirovich Putin"; "George W. Bush" is not "George H. W. Bush". One word alone is no full name.
     """
     first, second = sorted((_bare(one), _bare(other)), key=len)
     if len(first) < 2:

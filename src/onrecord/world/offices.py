@@ -25,7 +25,7 @@ _ORDER: Mapping[Standing, int] = {"in office": 0, "former": 1, "later": 2, "no o
 class Match:
     """Who a name stands for. holder: the person in the office meant, None where it cannot be told.
 
-    standing: of that office on the day asked for.  candidates: where several people fit and none was chosen, their names.
+    standing: of that office on the day asked for.  candidates: where several people fit and none was chosen, they.
     """
 
     holder: Holder | None = None
@@ -60,7 +60,7 @@ class Offices:
         return Offices(holders, (holder.found_by() for holder in holders))
 
     def candidates(self, name: str, on: date | None = None) -> list[Holder]:
-        """Everyone whose full name or surname it is: full names first, then those in office on that day, then the latest.
+        """Everyone whose full name or surname it is: full names first, of these those in office, then the latest.
 
         A person who held several offices is there once for each.
         """
@@ -70,8 +70,8 @@ class Offices:
     def resolve(self, name: str, roles: Sequence[str] = (), on: date | None = None) -> Match:
         """Whom the name stands for, of whom the article says these roles, on that day.
 
-        A full name is enough for one who leads a country or is in office, unless the roles contradict; a surname needs a
-        role that supports it. Where several people fit equally the match is open and says between whom.
+        A full name is enough for one who leads a country or is in office, unless the roles contradict; a surname needs
+        a role that supports it. Where several people fit equally the match is open and says between whom.
         """
         full = self._called(name)
         roles = (*roles, name) if has_title(name) else roles

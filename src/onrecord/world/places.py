@@ -66,7 +66,7 @@ def _cities() -> dict[str, list[City]]:
 @cache
 def _states() -> dict[str, str]:
     """The names of US states by name and abbreviation."""
-    names = [*(state.replace("_", " ") for state in STATES.split()), "Georgia", "Washington", "District of Columbia"]
+    names = [*(state.replace("_", " ") for state in STATES), "Georgia", "Washington", "District of Columbia"]
     return {plain(name): name for name in names} | _ABBREVIATIONS
 
 
@@ -77,10 +77,10 @@ def _regions() -> dict[str, Location]:
 
 
 def place(words: str) -> Location | None:
-    """Where the words lie ("Columbus, Ohio", "the northern Syrian city of Aleppo"), None where the gazetteer has it not.
+    """Where the words lie ("Columbus, Ohio", "the northern Syrian city of Aleppo"), None where it is not known.
 
-    Of several cities of one name the largest counts, unless a country or state is named with it. Where only the country is
-    told ("the Ukrainian town of Lower Ambry") it is the country. "Georgia" alone is the country.
+    Of several cities of one name the largest counts, unless a country or state is named with it. Where only the country
+    is told ("the Ukrainian town of Lower Ambry") it is the country. "Georgia" alone is the country.
     """
     name, _, behind = (part.strip(" .") for part in words.strip().partition(","))
     return (_within(name, behind) if behind else None) or _alone(words.strip()) or _described(name)
@@ -125,7 +125,7 @@ def _bare(name: str) -> str:
 
 
 def _described(words: str) -> Location | None:
-    """A place with words before it: "eastern Ukraine", "the Syrian city of Aleppo", "the Ukrainian capital", "Syria's Aleppo"."""
+    """A place with words before it: "eastern Ukraine", "the Syrian city of Aleppo", "the Ukrainian capital"."""
     parts = _bare(re.sub(r"['’]s\b", "", words)).split()
     found = _alone(" ".join(parts)) if parts else None
     if found or len(parts) < 2:

@@ -65,7 +65,7 @@ def names_office(role: str, title: str) -> bool:
 
 
 def _has(title: str, called: str) -> bool:
-    """A title has an office's words when it has the whole of them, or any, where they are several offices' ("king queen")."""
+    """A title has an office's words when it has all of them, or one where they are of several ("king queen")."""
     if "vice" in title.split() and "vice" not in called:
         return False
     return called in title or any(
@@ -84,7 +84,7 @@ def is_former(role: str) -> bool:
 
 
 def supporting(holder: Holder, roles: Sequence[str]) -> int:
-    """How well roles go with a holder: 2 for office and country, 1 for one of them, 0 for neither, -1 where they contradict.
+    """How well roles go with a holder: 2 for office and country, 1 for one of them, 0 for neither, -1 against it.
 
     Another country than the holder's contradicts, and so does other work where nothing else supports the holder.
     """
