@@ -19,8 +19,8 @@ from onrecord.store.keys import ARTICLE, EVENT, STATEMENT, article_key, public_i
 from onrecord.store.parties import Parties, count_names, describe, describe_speaker
 from onrecord.store.results import Added, Page
 from onrecord.store.schema import (
-    LEAD,
     article,
+    correction,
     entity,
     event,
     outlet,
@@ -32,7 +32,7 @@ from onrecord.store.schema import (
     version,
 )
 from onrecord.store.selectors import PageText, from_columns, in_text
-from onrecord.store.standing import Moves, index_words, mentioned, refresh_events, refresh_statements, tags
+from onrecord.store.standing import Moves, index_words, mentioned, refresh_events, refresh_statements, shown, tags
 from onrecord.store.tombstones import redact_known, refuse_forgotten
 from onrecord.store.words import fold
 from onrecord.types import Article, Reading, Span
@@ -206,13 +206,16 @@ def _write(connection: Connection, found: Reading, place: _Place, old: Left, sna
     events = _events(found, place, old, reading_id)
     if place.current and place.wire != place.article_id:
         _find_copies(connection, place, statements, events)
+    for values in (*statements, *events):
+        values["shown"] = shown(current=place.current, rejected=False, copy=values["copy_of"] is not None)
     missing = _check_page(statements, snapshot)
     numbers = insert_rows(connection, statement, statements)
     index_words(connection, numbers)
     event_numbers = insert_rows(connection, event, events)
     _insert_parts(connection, found, people, event_numbers, reading_id)
-    refresh_statements(connection, numbers)
-    refresh_events(connection, event_numbers)
+    if connection.execute(sa.select(correction.c.id).limit(1)).first():
+        refresh_statements(connection, numbers)
+        refresh_events(connection, event_numbers)
     return len(statements), missing
 
 
@@ -269,7 +272,7 @@ def _statements(found: Reading, place: _Place, old: Left, people: _People, readi
                 "public_id": public[n], "reading_id": reading_id, "n": n,
                 "day": said_day(one.said, found.article.published), "outlet_id": place.outlet_id,
                 "read_party_id": people.said[n], "party_id": party_id, "copy_of": None, "rejected": False,
-                "shown": LEAD, "tags": tags(party_id, about, place.outlet_id),
+                "tags": tags(party_id, about, place.outlet_id),
                 "in_text": in_text(text, selectors), "in_page": None,
             }
         )  # fmt: skip
@@ -287,7 +290,7 @@ def _events(found: Reading, place: _Place, old: Left, reading_id: int) -> list[r
         | {
             "public_id": public[n], "reading_id": reading_id, "n": n, "first": n in first,
             "day": event_day(one.date, published) or published_day(published), "outlet_id": place.outlet_id,
-            "copy_of": None, "rejected": False, "shown": LEAD,
+            "copy_of": None, "rejected": False,
         }
         for n, one in enumerate(found.events)
     ]  # fmt: skip

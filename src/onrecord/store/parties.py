@@ -180,10 +180,9 @@ class Parties:
             self._by_id.update(dict.fromkeys(fresh.items(), row.id))
 
     def _make(self, it: Described, folded: str, *, alone: bool) -> int:
-        public = self._public_id(it, folded, alone=alone)
-        known = self._connection.scalar(sa.select(party.c.id).where(party.c.public_id == public))
+        public, known = self._public_id(it, folded, alone=alone)
         if known is not None:  # alone, in an article that is read again
-            number = int(known)
+            number = known
         else:
             values = {
                 "public_id": public, "root_id": 0, "name": it.name, "kind": it.kind, "named": it.named, "alone": alone,
@@ -197,18 +196,21 @@ class Parties:
         self._name_ids(row, it)
         return number
 
-    def _public_id(self, it: Described, folded: str, *, alone: bool) -> str:
-        """From the identifier; else from the name and, where that is not enough, the article or a number."""
-        if it.ids:
-            return public_id(PARTY, it.family, *it.ids[0])
-        if alone:
-            return public_id(PARTY, it.family, folded, self._article)
+    def _public_id(self, it: Described, folded: str, *, alone: bool) -> tuple[str, int | None]:
+        """From the identifier; else from the name and, where that is not enough, the article or a number.
+
+        With the party that has it already, which only those can that are known in one article alone.
+        """
+        if it.ids or alone:
+            public = public_id(PARTY, it.family, *(it.ids[0] if it.ids else (folded, self._article)))
+            return public, self._number(public)
         number = 0
-        while True:
-            public = public_id(PARTY, it.family, folded, str(number))
-            if self._connection.scalar(sa.select(party.c.id).where(party.c.public_id == public)) is None:
-                return public
+        while self._number(public := public_id(PARTY, it.family, folded, str(number))) is not None:
             number += 1
+        return public, None
+
+    def _number(self, public: str) -> int | None:
+        return self._connection.scalar(sa.select(party.c.id).where(party.c.public_id == public))
 
 
 def count_names(connection: Connection, used: Iterable[tuple[int, str]], step: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, get_args
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.ext.compiler import compiles
 
 from onrecord.errors import BadQuery, NotFound
 from onrecord.store.names import members, roots_called
@@ -170,7 +171,7 @@ class _Plan:
         if self._sqlite:
             index = sa.table("statement_words", sa.column("rowid", sa.Integer))
             match = sa.literal_column("statement_words").op("MATCH")(self._fts5())
-            return found.join(index, index.c.rowid == statement.c.id).where(match)
+            return found.select_from(_IndexFirst(index, statement, index.c.rowid == statement.c.id)).where(match)
         index = sa.table("statement_words", sa.column("statement_id", sa.BigInteger), sa.column("words"))
         match = index.c.words.op("@@")(sa.cast(sa.literal(self._tsquery(), sa.Text), _TsQuery()))
         return found.join(index, index.c.statement_id == statement.c.id).where(match)
@@ -190,6 +191,18 @@ class _Plan:
 
 def _quoted(tags: Sequence[str]) -> list[str]:
     return [f'"{tag}"' for tag in tags]
+
+
+class _IndexFirst(sa.Join):
+    """SQLite cannot tell how few rows the index of words gives: it is told to ask it first."""
+
+    inherit_cache = True
+
+
+@compiles(_IndexFirst)
+def _index_first(join: _IndexFirst, compiler: Any, **more: Any) -> str:
+    left, right, on = (compiler.process(part, **more) for part in (join.left, join.right, join.onclause))
+    return f"{left} CROSS JOIN {right} ON {on}"
 
 
 class _TsQuery(sa.types.UserDefinedType[str]):

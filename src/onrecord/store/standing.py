@@ -99,7 +99,7 @@ def refresh_statements(connection: Connection, ids: Iterable[int]) -> None:
             "party_id": number,
             "tags": with_speaker(row.tags, number),
             "rejected": lead in rejected,
-            "shown": _shown(row, rejected=lead in rejected),
+            "shown": shown(current=row.current, rejected=lead in rejected, copy=row.copy_of is not None),
         }
         if any(getattr(row, name) != value for name, value in values.items()):
             connection.execute(statement.update().where(statement.c.id == row.id).values(**values))
@@ -115,7 +115,7 @@ def refresh_events(connection: Connection, ids: Iterable[int]) -> None:
     rejected = {leads[one.target] for one in held if one.action == "reject"}
     for row in rows:
         gone = (row.copy_of or row.id) in rejected
-        values = {"rejected": gone, "shown": _shown(row, rejected=gone)}
+        values = {"rejected": gone, "shown": shown(current=row.current, rejected=gone, copy=row.copy_of is not None)}
         if any(getattr(row, name) != value for name, value in values.items()):
             connection.execute(event.update().where(event.c.id == row.id).values(**values))
 
@@ -134,10 +134,11 @@ def _group(connection: Connection, table: sa.Table, ids: Iterable[int]) -> Seque
     ).all()
 
 
-def _shown(row: Row[Any], *, rejected: bool) -> int:
-    if rejected or not row.current:
+def shown(*, current: bool, rejected: bool, copy: bool) -> int:
+    """The column `shown`. current: whether it is of the newest version of its article."""
+    if rejected or not current:
         return HIDDEN
-    return COPY if row.copy_of else LEAD
+    return COPY if copy else LEAD
 
 
 def numbers_of(connection: Connection, public: Iterable[str]) -> dict[str, int]:
