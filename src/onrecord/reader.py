@@ -1,20 +1,21 @@
-"""Article → Reading: pieces, scores, spans and links, statements."""
+"""Article → Reading: the network reads ahead in its own threads while answers are put together."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from onrecord.interpret import Interpreter, choose
 from onrecord.model.decode import Block
 from onrecord.model.files import WEIGHTS, ModelFiles
 from onrecord.model.session import Session
 from onrecord.model.tokenize import Pieces
-from onrecord.statements import TASK, find, statements
 from onrecord.types import Article, Reading
+from onrecord.world.offices import Offices
 
 AHEAD = 4  # windows that wait for each thread, so that none stands idle while answers are put together
 
@@ -34,21 +35,31 @@ class Reader:
     """Reads articles with one model. May be used from several threads at once.
 
     model: a model's folder; None for the one in the package.  threads: None for all cores this process may use.
-    min_confidence: statements below it are left out (0 to 1).
-    Raises ModelError when the model cannot be used, ValueError for numbers out of range.
+    min_confidence: statements below it are left out (0 to 1).  tasks: what to look for, of "statements", "people",
+    "dates" and "events"; None for all that the model can.  people: a file of people known by name (docs/world.md).
+    Raises ModelError when the model cannot be used, PeopleError when the people's file cannot, ValueError for numbers
+    out of range and unknown tasks.
     """
 
-    def __init__(self, model: Path | None = None, *, threads: int | None = None, min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        model: Path | None = None,
+        *,
+        threads: int | None = None,
+        min_confidence: float = 0.0,
+        tasks: Sequence[str] | None = None,
+        people: Path | None = None,
+    ) -> None:
         if threads is not None and threads < 1:
             raise ValueError(f"threads must be 1 or more, not {threads}")
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence must lie between 0 and 1, not {min_confidence}")
         files = ModelFiles(model or WEIGHTS)
         self._session = Session(files, threads)
-        self._decoding = files.read_decoding()
-        self._session.spec.task(TASK)
-        self._least = max(min_confidence, self._decoding.least.get(TASK, 0.0))
-        self.model = self._session.spec.label
+        spec, decoding = self._session.spec, files.read_decoding()
+        least = max(min_confidence, decoding.least.get("statements", 0.0))
+        self._interpreter = Interpreter(spec, decoding, choose(tasks, spec), least, _offices(people))
+        self.model = spec.label
 
     def read(self, article: Article | str) -> Reading:
         """All statements of one article."""
@@ -73,10 +84,13 @@ class Reader:
 
     def _finish(self, begun: _Begun) -> Reading:
         article, pieces, windows = begun
-        blocks = [window.result() for window in windows]
-        drafts = find(article.text, pieces, blocks, self._session.spec, self._decoding)
-        found = statements(article.text, drafts, self._decoding.confidence.get(TASK, {}))
-        return Reading(article, self.model, tuple(s for s in found if s.confidence >= self._least), (TASK,))
+        return self._interpreter.reading(article, pieces, [window.result() for window in windows])
+
+
+def _offices(people: Path | None) -> Callable[[], Offices]:
+    """The shipped table, loaded when it is first needed; with people of one's own, whose file is checked at once."""
+    own = Offices.load().with_people(people) if people else None
+    return lambda: own or Offices.load()
 
 
 @cache

@@ -86,7 +86,7 @@ def release(
     _train(alone, corpora, first, encoder, None)
     folder = encoder_folder(encoder)
     write(load(first / f"epoch-{alone.options.epochs}.pt", folder), folder, model)
-    joint = Plan(model_spec(version), TRAIN, replace(options, epochs=7))
+    joint = Plan(model_spec(version), TRAIN, replace(options, epochs=6))
     _train(joint, corpora, run, encoder, model)
     export(corpora, run / f"epoch-{joint.options.epochs}.pt", run, out, encoder)
 

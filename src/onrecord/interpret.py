@@ -1,0 +1,120 @@
+"""What the network said of an article → its reading: statements, then their people and dates, then events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from onrecord.dates import times
+from onrecord.dates.said import said
+from onrecord.errors import ModelError
+from onrecord.events import events
+from onrecord.events import find as events_of
+from onrecord.model.answer import Answer, answer
+from onrecord.model.decode import Block, decode
+from onrecord.model.files import Decoding
+from onrecord.model.spec import ModelSpec
+from onrecord.model.tokenize import Pieces
+from onrecord.occasion import addressee, occasion
+from onrecord.people import resolve
+from onrecord.stance import stance
+from onrecord.statements import find, statements
+from onrecord.types import Article, Entity, Event, Reading, Speaker, Statement, Time
+from onrecord.world.known import known
+from onrecord.world.offices import Offices
+from onrecord.world.places import place
+
+# What can be looked for → the tasks of the network that it needs.
+LOOKED_FOR: Final = {
+    "statements": ("statements",),
+    "people": ("names", "mentions"),
+    "dates": (),
+    "events": ("events",),
+}
+
+
+def choose(wanted: Sequence[str] | None, spec: ModelSpec) -> tuple[str, ...]:
+    """What to look for, in the order of LOOKED_FOR: all that the model can, or what is wanted, statements always.
+
+    Raises ValueError for something unknown, ModelError for something that the model was not trained for.
+    """
+    trained = {task.name for task in spec.tasks}
+    able = [name for name, needed in LOOKED_FOR.items() if trained.issuperset(needed)]
+    unknown = sorted(set(wanted or ()) - set(LOOKED_FOR))
+    if unknown:
+        raise ValueError(f"cannot look for {', '.join(unknown)}; there are {', '.join(LOOKED_FOR)}")
+    lacking = sorted(({"statements"} | set(wanted or ())) - set(able))
+    if lacking:
+        raise ModelError(
+            f"the model {spec.label!r} was not trained for {', '.join(lacking)}; it reads {', '.join(able)}"
+        )
+    return tuple(name for name in able if wanted is None or name in wanted or name == "statements")
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """Makes readings of one model's answers. least: statements below this confidence are left out.
+
+    offices: who holds which office; a function, since the table is loaded when the first article needs it.
+    """
+
+    spec: ModelSpec
+    decoding: Decoding
+    tasks: tuple[str, ...]
+    least: float = 0.0
+    offices: Callable[[], Offices] = Offices.load
+
+    def reading(self, article: Article, pieces: Pieces, blocks: Sequence[Block]) -> Reading:
+        """All that is looked for in one article."""
+        when = times(article.text, article.published) if "dates" in self.tasks else ()
+        found = self._statements(article.text, pieces, blocks, when)
+        entities, found = self._people(article, pieces, blocks, found)
+        happened = self._events(article.text, pieces, blocks, (found, entities, when))
+        return Reading(article, self.spec.label, found, self.tasks, entities, happened, when)
+
+    def _statements(
+        self, text: str, pieces: Pieces, blocks: Sequence[Block], when: Sequence[Time]
+    ) -> tuple[Statement, ...]:
+        drafts = find(text, pieces, blocks, self.spec, self.decoding)
+        found = statements(text, drafts, self.decoding.confidence.get("statements", {}))
+        return tuple(self._told(text, one, when) for one in found if one.confidence >= self.least)
+
+    def _told(self, text: str, statement: Statement, when: Sequence[Time]) -> Statement:
+        """The statement with what the words around its cue tell: how firmly, to whom, where and when."""
+        source, cue = ((words.spans if words else ()) for words in (statement.source, statement.cue))
+        content = statement.content.spans
+        return replace(
+            statement,
+            stance=stance(text, cue, content, source),
+            addressee=addressee(text, source, cue, content),
+            occasion=occasion(text, source, cue, content),
+            said=said(text, source, cue, content, when),
+        )
+
+    def _people(
+        self, article: Article, pieces: Pieces, blocks: Sequence[Block], found: tuple[Statement, ...]
+    ) -> tuple[tuple[Entity, ...], tuple[Statement, ...]]:
+        if "people" not in self.tasks:
+            return (), found
+        names, mentions = (self._answer(name, pieces, blocks) for name in LOOKED_FOR["people"])
+        entities, speakers = resolve(article, found, names, mentions)
+        spoken = tuple(replace(one, speaker=who) for one, who in zip(found, speakers, strict=True))
+        return known(entities, article.published, self.offices()), spoken
+
+    def _answer(self, name: str, pieces: Pieces, blocks: Sequence[Block]) -> Answer:
+        task = self.spec.task(name)
+        return answer(decode(blocks, self.spec, task, self.decoding.tables, pieces.lines), pieces)
+
+    def _events(
+        self,
+        text: str,
+        pieces: Pieces,
+        blocks: Sequence[Block],
+        known: tuple[Sequence[Statement], Sequence[Entity], Sequence[Time]],
+    ) -> tuple[Event, ...]:
+        if "events" not in self.tasks:
+            return ()
+        marked = events_of(pieces, blocks, self.spec, self.decoding)
+        weights = self.decoding.confidence.get("events")
+        return events(text, marked.events, marked.status, *known, place, weights=weights)
