@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from onrecord.events.plover import TYPES
+from onrecord.events.status import by_rules
 from onrecord.model.answer import Answer, answer
 from onrecord.model.decode import Block, Decoded, Floats, decode
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
 from onrecord.model.tokenize import Pieces
+from onrecord.types import Span
 
 TASK = "events"
 STATUS = "status"
@@ -26,8 +28,12 @@ class Found(NamedTuple):
     status: Answer
 
 
-def find(pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Decoding) -> Found:
-    """The triggers of a text, and of each its likeliest status, from what the network said of its windows."""
+def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Decoding) -> Found:
+    """The triggers of a text, and of each its likeliest status, from what the network said of its windows.
+
+    The words before a trigger are asked too: what they say (status.by_rules) weighs as much as it was worth in the
+    training texts, which decoding.confidence["status"] holds.
+    """
     decoded = decode(
         blocks,
         spec,
@@ -47,22 +53,30 @@ def find(pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Dec
         decoding.tables,
         pieces.lines,
         outside=decoding.outside.get(STATUS),
-        prior=status_prior(decoded, len(pieces.offsets), task),
+        prior=status_prior(text, pieces, decoded, task, decoding.confidence.get(STATUS, {})),
     )
     return Found(answer(decoded, pieces), answer(told, pieces))
 
 
-def status_prior(decoded: Decoded, count: int, task: TaskSpec) -> Floats:
+def status_prior(text: str, pieces: Pieces, decoded: Decoded, task: TaskSpec, weights: Mapping[str, float]) -> Floats:
     """[pieces, tags], to be added to the tag scores: a status stands exactly where a trigger does.
 
-    Which of the six is left to the network.
+    Which of the six is left to the network and to what the rules say. weights: see `weight_of`.
     """
-    prior = np.zeros((count, len(task.tags)), np.float32)
+    prior = np.zeros((len(pieces.offsets), len(task.tags)), np.float32)
     prior[:, 0] = SURE
     begins = np.array([tag.startswith("B-") for tag in task.tags])
     inside = np.array([tag.startswith("I-") for tag in task.tags])
     for span in decoded.spans:
         if span.label in TYPES:
+            place = Span(int(pieces.offsets[span.start, 0]), int(pieces.offsets[span.end - 1, 1]))
+            rule = by_rules(text, place)
             prior[span.start : span.end] = np.where(inside, SURE, 0)
             prior[span.start] = np.where(begins, SURE, 0)
+            prior[span.start, begins] += [weights.get(weight_of(label, rule), 0.0) for label in task.labels]
     return prior
+
+
+def weight_of(status: str, rule: str) -> str:
+    """The name of a weight: how likely, in nats, the rules say `rule` where the status is `status`."""
+    return f"{status} where rules say {rule}"

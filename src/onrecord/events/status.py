@@ -14,7 +14,7 @@ from onrecord.model.answer import Answer
 from onrecord.types import Span, Status
 
 REACH = 90  # characters before the trigger that are looked at
-_CLAUSE = re.compile(r"[,;:.!?\n\r“”\"]|,? (?:but|while|after|because|although|who|which) ")
+_CLAUSE = re.compile(r"[,;:.!?\n\r]|,? (?:but|while|after|because|although|who|which) ")
 _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
     (cast("Status", status), re.compile(rf"(?:(?<![\w-])|(?=['’]))(?:{words})(?![\w-])", re.IGNORECASE))
     for status, words in (
@@ -22,7 +22,10 @@ _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
             "denied",
             r"not|\w+n['’]t|cannot|never|without|no longer|no (?=$)|refus(?:e|es|ed|ing|al)(?: to| \w+)?|"
             r"declin(?:e|es|ed|ing) to|fail(?:s|ed|ing|ure)? to|den(?:y|ies|ied|ying)|"
-            r"(?:call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)?|rul(?:es|ed|ing)? out)(?: \w+)?",
+            r"(?:call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)?|rul(?:es|ed|ing)? out)(?: \w+)?|lack of|instead of|"
+            r"(?:not|n['’]t|no) (?:ready|willing|able|prepared|expected|agree|plans?|intention|want|seek|going)"
+            r"(?: to| of)|"
+            r"prevent(?:s|ed|ing)?(?: an?y?)?|oppos(?:e|es|ed|ing)",
         ),
         (
             "demanded",
@@ -35,19 +38,22 @@ _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
             r"may|might|could|would|can|if|unless|whether|probably|perhaps|possibl[ey]|possibility of|likely(?: to)?|"
             r"hop(?:es?|ed|ing)(?: to| for)?|wants?(?:ed|ing)? to|propos(?:e|es|ed|ing|als?)(?: to| \w+)?|"
             r"offer(?:s|ed|ing)? to|threat(?:s|en|ens|ened|ening)? to|consider(?:s|ed|ing)?|potential|"
-            r"seek(?:s|ing)? to|in (?:exchange|return) for|ready to|willing to|"
-            r"push(?:es|ed|ing)? to|risk(?:s|ed|ing)? (?:of|a)",
+            r"(?:bill|legislation|measures?|resolution) to|seek(?:s|ing)? to|in (?:exchange|return) for|ready to|"
+            r"willing to|push(?:es|ed|ing)? to|risk(?:s|ed|ing)? (?:of|a)",
         ),
         (
             "planned",
-            r"will|['’]ll|shall|going to|plan(?:s|ned|ning)?(?: to| for)?|scheduled|expected to|due to|set to|about to|"
-            r"prepar(?:e|es|ed|ing)(?: to| for)|intend(?:s|ed|ing)? to|vow(?:s|ed|ing)?|promis(?:e|es|ed|ing)|"
-            r"pledg(?:e|es|ed|ing)|agree(?:s|d|ing)? to|decid(?:e|es|ed|ing) to|order(?:s|ed|ing)? \S+(?: \S+){0,3} to|"
+            r"will|['’]ll|shall|going to|plan(?:s|ned|ning)?(?: to| for)?|scheduled|expect(?:ed to|s|ing)?|due to|"
+            r"set to|about to|prepar(?:e|es|ed|ing)(?: to| for)|intend(?:s|ed|ing)? to|vow(?:s|ed|ing)?|"
+            r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|agree(?:s|d|ing)? to|"
+            r"decid(?:e|es|ed|ing) to|order(?:s|ed|ing)? \S+(?: \S+){0,3} to|"
             r"upcoming|coming|forthcoming|next (?:week|month|year)['’]s",
         ),
         ("ongoing", r"(?:is|are|['’]s|['’]re|been|continu(?:e|es|ed|ing)(?: to)?|ongoing|current)"),
     )
 )
+# "did not stop the attack": what is denied is the stopping, the attack stands.
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|\w+['’]s?)(?: [\w-]+){0,2} $", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:continu|ongoing|current)\w*(?: to)? ?$", re.IGNORECASE)
 _BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)
 
@@ -78,6 +84,8 @@ def by_rules(text: str, trigger: Span) -> Status:
     for status, pattern in _MARKERS:
         ends = [match.end() for match in pattern.finditer(before)]
         if not ends or (status == "ongoing" and not _runs(text, trigger, before, ends[-1])):
+            continue
+        if status == "denied" and _DEFINITE.search(before, ends[-1]):
             continue
         if nearest is None or ends[-1] > nearest[0]:
             nearest = ends[-1], status

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from onrecord.events import events
-from onrecord.events.found import STATUS, TASK, find
+from onrecord.events.found import STATUS, TASK, find, weight_of
 from onrecord.events.plover import TYPES
+from onrecord.events.status import by_rules
 from onrecord.model.decode import Block
 from onrecord.model.files import Decoding, ModelFiles
 from onrecord.model.session import Session
@@ -26,11 +28,12 @@ from onrecord.model.tokenize import Pieces
 from onrecord.train.corpora import read_jsonl
 from onrecord.train.event_score import Tally, Told, tally
 from onrecord.train.fit import logistic
-from onrecord.types import Event
+from onrecord.types import Event, Span, Status
 
 log = logging.getLogger("onrecord.train")
 
 DEV = "events/dev.jsonl"
+TRAIN = "events/train.jsonl"
 TRIGGERS = (-4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)  # nats
 SPANS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0)
 LINKS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
@@ -62,7 +65,7 @@ def scored(corpora: Path, session: Session) -> list[Scored]:
 
 def read(article: Scored, spec: ModelSpec, decoding: Decoding) -> tuple[Event, ...]:
     """The events of one article, without entities and times."""
-    found = find(article.pieces, article.blocks, spec, decoding)
+    found = find(article.text, article.pieces, article.blocks, spec, decoding)
     return events(article.text, found.events, found.status)
 
 
@@ -81,7 +84,9 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     """
     session = Session(files)
     spec, articles = session.spec, scored(corpora, session)
-    best = chosen(articles, spec, files.read_decoding())
+    start = files.read_decoding()
+    start = replace(start, confidence=start.confidence | {STATUS: rule_weights(corpora)})
+    best = chosen(articles, spec, start)
     total = measure(articles, spec, best)
     best = replace(best, confidence=best.confidence | {TASK: _confidence(articles, spec, best, total)})
     _write(files, best)
@@ -91,6 +96,19 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
         "status": round(total.status_right(), 1),
         "status macro": round(total.status_macro(), 1),
         **{role: round(total.role_f1(role), 1) for role in total.roles},
+    }
+
+
+def rule_weights(corpora: Path, smooth: float = 0.5) -> dict[str, float]:
+    """How likely, in nats, the rules say each status where the training articles have each: counted, and smoothed."""
+    counts = {said: dict.fromkeys(get_args(Status), smooth) for said in get_args(Status)}
+    for row in read_jsonl(corpora / TRAIN):
+        for event in row["events"]:
+            counts[event["status"]][by_rules(row["text"], Span(*event["trigger"]))] += 1
+    return {
+        weight_of(status, rule): round(math.log(n / sum(of.values())), 3)
+        for status, of in counts.items()
+        for rule, n in of.items()
     }
 
 
@@ -157,7 +175,7 @@ def _confidence(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding,
     marks = [
         mark
         for article in articles
-        for mark in find(article.pieces, article.blocks, spec, decoding).events.marks
+        for mark in find(article.text, article.pieces, article.blocks, spec, decoding).events.marks
         if mark.label in TYPES
     ]
     signals = np.array([[mark.inside, mark.edge] for mark in marks])
