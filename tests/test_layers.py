@@ -11,22 +11,34 @@ import pytest
 import onrecord
 
 SOURCE = Path(onrecord.__file__).parent
-VOCABULARY = {"onrecord", "onrecord.types", "onrecord.errors", "onrecord.quotes"}
+VOCABULARY = {"onrecord", "onrecord.types", "onrecord.errors", "onrecord.quotes", "onrecord.sentences"}
 MODEL = VOCABULARY | {"onrecord.model"}
-READER = MODEL | {"onrecord.conventions", "onrecord.statements", "onrecord.reader"}
+WORLD = VOCABULARY | {"onrecord.inflection", "onrecord.world"}
+# What is read off the network's answers, each by itself; `interpret` puts them together.
+PARTS = {"onrecord.conventions", "onrecord.statements", "onrecord.people", "onrecord.events", "onrecord.dates"}
+READER = MODEL | WORLD | PARTS | {"onrecord.saying", "onrecord.interpret", "onrecord.reader"}
 # A folder or file of the package → the modules and packages of onrecord it may name.
 MAY_IMPORT = {
     "__init__": VOCABULARY | {"onrecord.reader"},  # names only, looked up when they are used
     "types": set(),
     "errors": set(),
     "quotes": set(),
+    "sentences": set(),
+    "inflection": set(),
     "model": MODEL,
     "conventions": MODEL,
     "statements": MODEL | {"onrecord.conventions"},
+    "saying": VOCABULARY | {"onrecord.inflection", "onrecord.saying"},
+    "dates": VOCABULARY | {"onrecord.dates"},
+    "people": MODEL | {"onrecord.people"},
+    "world": WORLD,
+    "events": MODEL | {"onrecord.events"},
+    "interpret": READER - {"onrecord.interpret", "onrecord.reader"},
     "reader": READER,
     "sources": VOCABULARY | {"onrecord.sources"},
+    "store": {"onrecord", "onrecord.types", "onrecord.errors", "onrecord.store"},
     "export": VOCABULARY | {"onrecord.export"},
-    "cli": READER | {"onrecord.sources", "onrecord.export", "onrecord.cli"},
+    "cli": READER | {"onrecord.sources", "onrecord.export", "onrecord.store", "onrecord.cli"},
     "train": READER | {"onrecord.train"},
 }
 HEAVY = {"onnxruntime": {"model/session.py"}, "tokenizers": {"model/tokenize.py"}, "torch": set(), "onnx": set()}

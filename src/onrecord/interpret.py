@@ -16,11 +16,11 @@ from onrecord.model.decode import Block, decode
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec
 from onrecord.model.tokenize import Pieces
-from onrecord.occasion import addressee, occasion
 from onrecord.people import resolve
-from onrecord.stance import stance
+from onrecord.saying.occasion import addressee, occasion
+from onrecord.saying.stance import stance
 from onrecord.statements import find, statements
-from onrecord.types import Article, Entity, Event, Reading, Speaker, Statement, Time
+from onrecord.types import Article, Entity, Event, Reading, Statement, Time
 from onrecord.world.known import known
 from onrecord.world.offices import Offices
 from onrecord.world.places import place
@@ -115,6 +115,6 @@ class Interpreter:
     ) -> tuple[Event, ...]:
         if "events" not in self.tasks:
             return ()
-        marked = events_of(pieces, blocks, self.spec, self.decoding)
+        marked = events_of(text, pieces, blocks, self.spec, self.decoding)
         weights = self.decoding.confidence.get("events")
         return events(text, marked.events, marked.status, *known, place, weights=weights)

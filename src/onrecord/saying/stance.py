@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.inflection import word_set
-from onrecord.reporting import Found, find, words
+from onrecord.saying.reporting import Found, find, words
 from onrecord.types import Act, Span, Stance
 
 NEGATIONS = word_set("not never no nobody none neither nor nothing hardly barely scarcely without")

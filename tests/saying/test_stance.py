@@ -1,4 +1,4 @@
-"""How firmly statements are made: the cases of golden/stance.txt, the table, and what holds for any cue."""
+"""How firmly statements are made: the cases of stance.txt, the table, and what holds for any cue."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.inflection import forms
-from onrecord.reporting import find, read_table, table, words
-from onrecord.stance import stance
+from onrecord.saying.reporting import find, read_table, table, words
+from onrecord.saying.stance import stance
 from onrecord.types import Act, Span, Stance
 
-GOLDEN = Path(__file__).parent / "golden" / "stance.txt"
+GOLDEN = Path(__file__).parent / "stance.txt"
 ROWS = list(
     csv.DictReader(files("onrecord").joinpath("data", "reporting.csv").read_text(encoding="utf-8").splitlines())
 )

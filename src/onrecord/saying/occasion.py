@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.frames import BREAKS, PEOPLE, PRONOUNS, Phrase, Token, phrase, time_end, tokens
 from onrecord.inflection import forms, word_set
+from onrecord.saying.frames import BREAKS, PEOPLE, PRONOUNS, Phrase, Token, phrase, time_end, tokens
+from onrecord.saying.venues import AIR, HEADS, NAMED_PLACES, NO_ARTICLE, PLURALS, WRITTEN
 from onrecord.types import Span, Words
-from onrecord.venues import AIR, HEADS, NAMED_PLACES, NO_ARTICLE, PLURALS, WRITTEN
 
 
 def _forms(verbs: str) -> frozenset[str]:
@@ -214,7 +214,7 @@ def _occasion_end(frame: _Frame, at: int, speaking: bool) -> int | None:
 
 
 def _named_place(frame: _Frame, at: int) -> int | None:
-    for length in (4, 3, 2, 1):
+    for length in range(min(4, len(frame.among) - at), 0, -1):
         if " ".join(token.low for token in frame.among[at : at + length]) in NAMED_PLACES:
             behind = frame.among[at + length] if at + length < len(frame.among) else None
             if behind is not None and behind.low in _ROOMS:

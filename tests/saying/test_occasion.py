@@ -1,4 +1,4 @@
-"""To whom and where: the cases of golden/occasion.txt, and what holds for any sentence."""
+"""To whom and where: the cases of occasion.txt, and what holds for any sentence."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.frames import phrase, sentence, time_end, tokens
-from onrecord.occasion import addressee, occasion
+from onrecord.saying.frames import phrase, sentence, time_end, tokens
+from onrecord.saying.occasion import addressee, occasion
 from onrecord.types import Span, Words
 
-GOLDEN = Path(__file__).parent / "golden" / "occasion.txt"
+GOLDEN = Path(__file__).parent / "occasion.txt"
 SOURCE, CUE, CONTENT = "(", "[", "{"
 PIECES = st.sampled_from(
     ["Venn ", "told ", "said ", "reporters ", "in an interview ", "with ", "Radio Ambry ", "on Friday", ", ", ". ", "“", "”",

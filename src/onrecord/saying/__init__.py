@@ -1,0 +1,1 @@
+"""How a thing is said: how firmly, to whom and where."""
