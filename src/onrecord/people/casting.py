@@ -16,6 +16,7 @@ from onrecord.people.roles import honorific_gender
 from onrecord.people.scene import Scene
 from onrecord.people.spotting import Names, spot
 from onrecord.people.things import Things
+from onrecord.people.titles import TITLES
 from onrecord.people.walk import Cast
 from onrecord.types import Span, Statement
 
@@ -38,19 +39,36 @@ def cast(text: str, statements: Sequence[Statement], found: Answer, phrases: Ans
 def _characterise(cast: Cast) -> None:
     """Gives people the roles that stand beside their names, and what titles and roles show of their gender."""
     text = cast.scene.text
-    for mention in cast.mentions:
-        if mention.form != "name" or not mention.is_person:
-            continue
+    named = [mention for mention in cast.mentions if mention.is_person]
+    titles = [_word_before(text, mention.start) for mention in named]
+    for mention, title in zip(named, titles, strict=True):  # "Mr. Roe" is not Jane Roe: he is known before roles are given
         form = text[mention.start : mention.end]
-        bearers = cast.persons.bearers(form) or (cast.persons.newcomer(form),)
+        gender = honorific_gender(title) if title else 0.0
+        bearers = cast.persons.bearers(form, gender) or (cast.persons.newcomer(form, gender),)
         if len(bearers) == 1:
-            _beside(cast, mention, bearers[0])
+            _beside(cast, mention, bearers[0], title, gender)
+    _settle(cast, named, titles)
 
 
-def _beside(cast: Cast, mention: Mention, figure: Figure) -> None:
+def _settle(cast: Cast, named: Sequence[Mention], titles: Sequence[str]) -> None:
+    """ "President Roe" is not the first lady Jane Roe: an office before a surname is not that of someone named as kin."""
+    text = cast.scene.text
+    for mention, title in zip(named, titles, strict=True):
+        form = text[mention.start : mention.end]
+        if " " in form or not title[:1].isupper() or honorific_gender(title) or fold(title) not in TITLES:
+            continue
+        bearers = cast.persons.bearers(form)
+        if bearers and all(any(role.noun in _KIN or "lady" in role.about for role in one.roles) for one in bearers):
+            _beside(cast, mention, cast.persons.newcomer(form), title, 0.0)
+
+
+_KIN = frozenset("wife husband son daughter brother sister mother father widow lady niece nephew cousin uncle aunt".split())
+
+
+def _beside(cast: Cast, mention: Mention, figure: Figure, title: str, gender: float) -> None:
     """The title and roles of one mention of a person's name."""
     text, limit = cast.scene.text, cast.scene.sentence_start(mention.start)
-    if (title := _word_before(text, mention.start)) and (gender := honorific_gender(title)):
+    if gender:
         figure.gender = max(figure.gender, gender, key=abs)
     if title and (title[0].isupper() or noun_kind(title) == "person"):
         _hold(figure, roles.before(text, mention.start, limit, cast.names))

@@ -8,6 +8,7 @@ from itertools import islice
 
 from onrecord.people.figures import Figure
 from onrecord.people.gender import of_noun
+from onrecord.people.names import without_possessive
 from onrecord.people.nouns import is_plural
 from onrecord.people.phrases import Head
 from onrecord.people.roles import SAME_OFFICE, Role, fits, role, same_word
@@ -42,6 +43,8 @@ class Descriptions:
         """What a described figure is: by its noun, else by the network's label; "the Post" is an organization."""
         if head.definite and self.text[head.noun_at].isupper() and head.noun in self._by_word:
             return "organization"
+        if head.noun == "police" and head.noun_at == head.words.start:
+            return "group"
         if head.kind is not None:
             return head.kind
         if head.plural:
@@ -74,9 +77,21 @@ class Descriptions:
             return same
         if linked is not None and linked.kind == "person":
             return linked
-        if held and described:
-            return self._by_office(head, described, sorted(SAME_OFFICE.get(described.noun, ())))
-        return None
+        if not held or described is None:
+            return None
+        found = self._by_office(head, described, sorted(SAME_OFFICE.get(described.noun, ())))
+        return found or self._in_mind(head, described)
+
+    def _in_mind(self, head: Head, described: Role) -> Figure | None:
+        """ "The Vermont senator", of whom nothing was said: the person who spoke last, if nothing speaks against it."""
+        speaker = self._attention.speaker
+        if speaker is None or not speaker.named or speaker.kind != "person" or self._attention.silent > _IN_MIND:
+            return None
+        if described.noun not in _OFFICES or (described.noun not in _RENOWN and not described.about):
+            return None
+        if of_noun(head.noun) * speaker.gender < 0 or any(role.noun in _OFFICES for role in speaker.roles):
+            return None
+        return speaker
 
     def _by_office(self, head: Head, described: Role, nouns: Iterable[str]) -> Figure | None:
         """The holder of an office: who fits best, and of equals the one mentioned last."""
@@ -101,7 +116,7 @@ class Descriptions:
             found = [figure for figure in found if figure.kind in ("organization", "place")]
             if any(self._attention.trace(figure) for figure in found) or len(found) == 1:
                 return max(found, key=self._at)
-        if linked is not None and linked.kind in ("organization", "place") and (linked.named or linked.noun == head.noun):
+        if linked is not None and not modified and linked.kind in ("organization", "place") and (linked.named or linked.noun == head.noun):
             return linked
         if head.noun in _GENERIC and not modified and (speaker := self._attention.speaker) is not None:
             return speaker if speaker.kind == "organization" and speaker.named else None
@@ -119,10 +134,10 @@ class Descriptions:
         return trace.at if trace else -1
 
     def _same(self, head: Head, kind: EntityKind) -> Figure | None:
-        """One described in the same words before; of organizations with more or fewer words before them too."""
+        """One described in the same words before; of organizations with more or fewer words before the noun too."""
         words = described(self.text, _shown(head, kind)).lower()
         for figure in self._latest(head.noun):
-            if figure.kind == kind and any(_alike(words, form.lower(), kind) for form in figure.shown):
+            if figure.kind == kind and all(_alike(words, form.lower(), kind) for form in figure.shown):
                 return figure
         return None
 
@@ -165,12 +180,18 @@ def _alike(one: str, other: str, kind: EntityKind) -> bool:
     return one == other or (kind == "organization" and (one.endswith(" " + other) or other.endswith(" " + one)))
 
 
+_IN_MIND = 3  # sentences for which a speaker may be meant by a description
+_RENOWN = frozenset("billionaire mogul nominee candidate pontiff pope monarch tycoon magnate front-runner politician businessman".split())
+_OFFICES = _RENOWN | frozenset(
+    "president senator minister chancellor governor mayor secretary representative leader diplomat ambassador envoy king queen "
+    "chairman speaker lawmaker president-elect commander general prince sheikh emir bishop cardinal archbishop".split()
+)
 _GENERIC = frozenset("group grouping organization organisation company firm agency outlet network movement publication".split())
 
 
 def described(text: str, words: Span) -> str:
     """The description without its article, on one line."""
-    found = " ".join(text[words.start : words.end].split())
+    found = without_possessive(" ".join(text[words.start : words.end].split()))
     first, _, rest = found.partition(" ")
     return rest if rest and first.lower() in _ARTICLES else found
 

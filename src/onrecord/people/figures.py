@@ -48,15 +48,15 @@ class Figure:
             return self.name
         return self.name.lower()
 
-    def _fullness(self, form: str) -> tuple[bool, bool, int, int, int]:
+    def _fullness(self, form: str) -> tuple[bool, bool, int, int]:
         shouted = form.isupper() and len(form) > 5
-        length = 0 if self.names else len(form)
-        return (not shouted, not is_acronym(form), len(form.split()), length, self.shown[form])
+        return (not shouted, not is_acronym(form), len(form.split()), self.shown[form])
 
     def hold(self, role: Role) -> None:
         """Adds a role, once for each place."""
         if all(held.words != role.words for held in self.roles):
-            self.roles.append(role)
+            if role.words.end > role.words.start:
+                self.roles.append(role)
             self.about |= role.about | {role.noun}
 
 

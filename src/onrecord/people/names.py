@@ -70,7 +70,7 @@ def person_name(text: str) -> PersonName | None:
         suffix = fold(words[-1])
         words.pop()
     folded = tuple(fold(word) for word in words)
-    if not folded or (len(folded) == 1 and folded[0] in TITLES):
+    if not folded:
         return None
     shown = " ".join(words) + (f" {_suffix_shown(text, suffix)}" if suffix else "")
     return PersonName(shown, _joined(folded), tuple(titles), suffix, nickname)

@@ -75,7 +75,7 @@ ORGANIZATION = frozenset(
     republic retailer school secretariat senate service society squad start-up startup state station store studio
     subcommittee subsidiary summit supplier syndicate taskforce task-force team television tabloid think-tank thinktank tank
     town treasury tribunal tv union university unit utility vatican village watchdog website website-owner weekly wing
-    superpac pac superpower nonprofit academy chain brand bourse exchange airport pharmacy theater theatre zoo choir
+    superpac pac superpower nonprofit academy chain brand bourse exchange airport pharmacy police theater theatre zoo choir
     caucus convention directorate inspectorate legion monastery seminary synod battalion brigade regiment
     leadership management command archdiocese presidium state-department ombudsman-office post-office
     """.split()
@@ -112,7 +112,7 @@ COLLECTIVE = frozenset(
     minority mob most neither nobody none no-one one ones opposition other others pair people personnel populace population press
     public several side some somebody someone staff such team those these trio troop troops two three four five six seven eight nine
     ten twelve women wife-and-husband youth you public-opinion clergy elite elites poor rich left right young elderly
-    generation police mankind humanity world base consensus insiders experts nationals commentariat intelligentsia leadership
+    generation percent percentage mankind humanity world base consensus insiders experts nationals commentariat intelligentsia leadership
     """.split()
 )
 

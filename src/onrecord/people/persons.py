@@ -9,6 +9,7 @@ from onrecord.people.figures import Figure
 from onrecord.people.gender import of_name
 from onrecord.people.names import PersonName, bare, person_name, same_person
 
+_OTHER = 4.0  # product of two genders from which on they are opposite
 _MANY = 400  # words of names; with more of them, slips of the pen are not looked for
 
 
@@ -48,8 +49,14 @@ class Persons:
             if len(word) > 1 and figure not in self._bearers.setdefault(word, []):
                 self._bearers[word].append(figure)
 
-    def bearers(self, form: str) -> Sequence[Figure]:
-        """Whom a name may mean: those whose surname it is, else whose given name, else any other part of their names."""
+    def bearers(self, form: str, gender: float = 0.0) -> Sequence[Figure]:
+        """Whom a name may mean: those whose surname it is, else whose given name, else any other part of their names.
+
+        gender: of the title before it; who is known to be of the other is not meant.
+        """
+        return [figure for figure in self._all_bearers(form) if figure.gender * gender > -_OTHER or " " in form]
+
+    def _all_bearers(self, form: str) -> Sequence[Figure]:
         name = person_name(form)
         if name is None:
             return ()
@@ -75,9 +82,10 @@ class Persons:
                 return [figure for figure in figures if any(bare(name.surname) == other for name in figure.names)]
         return []
 
-    def newcomer(self, form: str) -> Figure:
-        """A person of whom the article gives no more than this form."""
+    def newcomer(self, form: str, gender: float = 0.0) -> Figure:
+        """A person of whom the article gives no more than this form, and the gender of a title."""
         figure = self._add()
+        figure.gender = gender
         if name := person_name(form):
             self._bear(figure, name)
         return figure

@@ -208,11 +208,7 @@ def _noun_phrase(text: str, tokens: Sequence[_Token]) -> Head | None:
         return None
     if (holder := _holder(tokens, begin, stop)) is not None:
         return Head(Span(tokens[begin].start, tokens[-1].end), holder, definite=definite, possessor=possessor)
-    while stop - 1 > begin and tokens[stop - 1].text.lower() in _PLAIN_TAIL and tokens[stop - 2].name is not None:
-        if (name := tokens[stop - 2].name) is None or name.label == "Person" or name.end != tokens[stop - 2].end:
-            break
-        stop -= 1
-    last = tokens[stop - 1]
+    last = tokens[_behind_plain_tail(tokens, begin, stop) - 1]
     words = Span(tokens[begin].start, tokens[-1].end)
     if last.name is not None and not (last.end > last.name.end and text[last.name.end : last.end] not in ("'s", "’s", "'", "’")):
         return Head(words, last.name, definite=definite, possessor=possessor)
@@ -222,6 +218,15 @@ def _noun_phrase(text: str, tokens: Sequence[_Token]) -> Head | None:
         plural = False
     kind = "person" if possessor == "one" and noun_kind(noun) == "group" else noun_kind(noun)
     return Head(words, None, last.end, noun, last.start, definite, plural, kind, possessor)
+
+
+def _behind_plain_tail(tokens: Sequence[_Token], begin: int, stop: int) -> int:
+    """Where the name ends in "Xinhua news agency"; else `stop`."""
+    k = stop
+    while k - 1 > begin and tokens[k - 1].text.lower() in _PLAIN_TAIL:
+        k -= 1
+    name = tokens[k - 1].name
+    return k if name is not None and name.label != "Person" and name.end == tokens[k - 1].end else stop
 
 
 _PLAIN_TAIL = frozenset("agency news group party newspaper magazine daily website network station channel".split())
@@ -243,9 +248,8 @@ def _holder(tokens: Sequence[_Token], begin: int, stop: int) -> NameSpan | None:
     if between[-1] in ("mr", "ms", "mrs") and len(between) > 1:
         return tokens[number].name
     if noun_kind(office) == "person" or office in TITLES:
-        if "person" in kinds or between[-1] in _PREPOSITIONS or between[-1] in ("the", "and"):
-            return None
-        return tokens[number].name if not any(word in TITLES for word in between) else None
+        plain = kinds[-1] == "person" or between[-1] in TITLES or between[-1] in _PREPOSITIONS or between[-1] in ("the", "and")
+        return None if plain else tokens[number].name
     last = tokens[number - 1].text
     if is_plural(office) or kinds[-1] != "person" or (last[0].isupper() and "organization" not in kinds):
         return None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.people.nations import DEMONYMS
 from onrecord.people.names import fold, without_possessive
+from onrecord.people.nations import DEMONYMS
 from onrecord.people.nouns import noun_kind, singular
 from onrecord.people.spotting import Names
 from onrecord.people.titles import FEMALE_TITLES, MALE_TITLES, SAME_WORD, STATES, TITLES
@@ -100,7 +100,7 @@ def _noun_at(folded: Sequence[str]) -> int | None:
     """The head noun: the last person noun before the first preposition."""
     stop = next((k for k, word in enumerate(folded) if k and word in ("of", "for", "to", "at", "in", "from", "with", "on")), len(folded))
     for k in range(stop - 1, -1, -1):
-        if noun_kind(folded[k]) == "person" or folded[k] in TITLES:
+        if noun_kind(folded[k]) == "person" or (folded[k] in TITLES and folded[k] not in _HONORIFICS):
             return k
     return None
 
@@ -166,7 +166,7 @@ def behind(text: str, end: int, names: Names) -> Iterator[Role]:
         yield Role(Span(tag.start(1), tag.end(2)), "", _party_words(tag[1], tag[2]), False)
         end = tag.end() - 1
     elif place := _OF_PLACE.match(text, end):
-        yield Role(Span(place.start(1), place.end(1)), "", frozenset(same_word(w) for w in place[1].split()), False)
+        yield Role(Span(place.start(1), place.start(1)), "", frozenset(same_word(w) for w in place[1].split()), False)
         end = _strip(text, end, place.end())
     if text.startswith(",", end):
         yield from _apposition(text, end, names)

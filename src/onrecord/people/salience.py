@@ -17,11 +17,16 @@ FAR = 12  # sentences; nothing further back is taken
 SPEAKING = 4  # sentences for which a speaker stays in the reader's mind
 
 WEIGHTS = {
-    "same sentence": 0.2, "one back": 0.3, "two back": -0.4, "three back": -0.9, "four to six back": -1.5, "further": -2.3,
-    "same paragraph": 0.3, "subject": 0.8, "pronoun before": 0.4, "named": 0.6, "speaker": 1.2, "often": 0.35,
-    "quoted": -1.5, "in content": -0.3, "gender fits": 1.0, "gender against": -4.0, "latest": 0.2, "linked": 2.0,
-    "parallel": 0.2, "in headline": -0.5, "plural": 1.5, "organization": 0.0,
+    "same sentence": 2.6, "one back": 1.1, "two back": 0.2, "three back": -0.8, "four to six back": -1.3,
+    "further": -1.7, "same paragraph": 0.7, "subject": -0.1, "pronoun before": 0.4, "named": 0.6, "speaker": 0.5,
+    "often": 0.8, "quoted": -0.4, "in content": -0.3, "gender fits": 1.2, "gender against": -4.0, "latest": 0.1,
+    "linked": 2.0, "parallel": 0.9, "in headline": 0.8, "plural": 1.5, "organization": -0.4, "weak": 0.4,
+    "source, weak": 0.4, "source, same sentence": -0.9, "source, one back": 1.2, "source, speaker": 1.6,
+    "source, in content": 0.3, "source, subject": 0.8, "source, often": -0.2, "source, quoted": -1.2,
+    "content, same sentence": 0.7, "content, speaker": -0.5, "possessive, same sentence": 1.2,
 }  # fmt: skip
+_OF_SOURCE = frozenset(("same sentence", "one back", "speaker", "in content", "subject", "often", "quoted", "weak"))
+_OF_CONTENT = frozenset(("same sentence", "speaker"))
 LEAST = -1.0  # a candidate below it is no answer
 
 
@@ -35,13 +40,17 @@ class Trace:
     subject: bool
     quoted: int | None
     content: bool
+    weak: bool
     pronoun: bool
     count: int = 1
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a mention stands. sentence, paragraph, quoted: numbers; subject: likely its sentence's subject."""
+    """Where a mention stands. sentence, paragraph, quoted: numbers; subject: likely its sentence's subject.
+
+    weak: it only says more of a noun ("the Obama administration", "Trump's plan").
+    """
 
     at: int
     sentence: int
@@ -50,6 +59,7 @@ class Place:
     subject: bool
     content: bool
     source: bool
+    weak: bool = False
 
 
 class Attention:
@@ -59,16 +69,23 @@ class Attention:
         self._traces: dict[Figure, Trace] = {}  # the latest mentioned last
         self.speaker: Figure | None = None
         self.spoke = -99  # sentence
+        self.sentence = 0
 
     def touch(self, figure: Figure, place: Place, pronoun: bool) -> None:
         """A mention of the figure has been read."""
+        self.sentence = place.sentence
         before = self._traces.pop(figure, None)
         count = before.count + 1 if before else 1
         self._traces[figure] = Trace(
-            place.at, place.sentence, place.paragraph, place.subject, place.quoted, place.content, pronoun, count
+            place.at, place.sentence, place.paragraph, place.subject, place.quoted, place.content, place.weak, pronoun, count
         )
         if place.source:
             self.speaker, self.spoke = figure, place.sentence
+
+    @property
+    def silent(self) -> int:
+        """Sentences since somebody spoke."""
+        return self.sentence - self.spoke
 
     def trace(self, figure: Figure) -> Trace | None:
         """The figure's last mention."""
@@ -91,6 +108,8 @@ class Attention:
                 found["parallel"] = 1.0
         if trace.pronoun:
             found["pronoun before"] = 1.0
+        if trace.weak:
+            found["weak"] = 1.0
         if figure.named:
             found["named"] = 1.0
         if figure is self.speaker and place.sentence - self.spoke <= SPEAKING:
@@ -104,6 +123,12 @@ class Attention:
         if linked:
             found["linked"] = linked
         found.update(_agreement(figure, pronoun))
+        if place.source:
+            found.update({f"source, {name}": found[name] for name in _OF_SOURCE & found.keys()})
+        elif place.content:
+            found.update({f"content, {name}": found[name] for name in _OF_CONTENT & found.keys()})
+        if pronoun.possessive and away <= 0:
+            found["possessive, same sentence"] = 1.0
         return found
 
     def choose(

@@ -32,6 +32,10 @@ class Scene:
                 continue
             self._sentences.append(match.end())
 
+    def caption(self, at: int) -> bool:
+        """Does this character stand in the caption of a picture from the archive?"""
+        return self.text.startswith(("FILE ", "FILE-", "File photo"), self.paragraph_start(at))
+
     def sentence(self, at: int) -> int:
         """Number of the sentence that this character stands in."""
         return bisect_right(self._sentences, at) - 1

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from onrecord.people.casting import quotations_of
 from onrecord.people.figures import Figure
 from onrecord.people.pronouns import Pronoun, pronoun
-from onrecord.people.walk import Walk
 from onrecord.people.scene import Scene
+from onrecord.people.walk import Walk
 from onrecord.types import Kind, Statement
 
 NO_SOURCE = "the article names no source for it"

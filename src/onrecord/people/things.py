@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from onrecord.people.figures import Figure
 from onrecord.people.names import initials, is_acronym, key
+from onrecord.people.nations import CAPITALS, DEMONYMS
 from onrecord.people.nouns import noun_kind
 from onrecord.people.spotting import NameSpan
-from onrecord.people.nations import CAPITALS, DEMONYMS
 
 _SHORT_BEHIND = re.compile(r"[”\"]?\s*\(\s*(?:the\s+|or\s+)?[“\"']?([A-Z][\w.&-]{1,9})[”\"']?\s*\)")
 _LONG_BEHIND = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][^()\n]{5,70}?)\s*\)")
@@ -123,7 +123,7 @@ def _short_for(name: str, long: str, label: str) -> bool:
     if more[-len(words) :] == words:
         if more[-len(words) - 1] in _JOINING:
             return False
-        if all(word in DEMONYMS for word in more[: -len(words)]) and label == "Organization":
+        if all(word in DEMONYMS for word in more[: -len(words)]):
             return True
         return len(words) > 1 or name in _PRESS or noun_kind(name) == "organization"
     return label == "Organization" and set(more[len(words) : len(words) + 1]) <= _ADDED

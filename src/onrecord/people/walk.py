@@ -12,6 +12,7 @@ from onrecord.people.descriptions import Descriptions
 from onrecord.people.figures import Figure
 from onrecord.people.mentions import Mention, Places
 from onrecord.people.names import person_name
+from onrecord.people.nouns import noun_kind
 from onrecord.people.persons import Persons
 from onrecord.people.phrases import before
 from onrecord.people.roles import honorific_gender, same_word
@@ -23,6 +24,9 @@ from onrecord.types import Span, Statement
 
 _TITLE = re.compile(r"([A-Z][\w’'-]*)\.?\s+$")
 _LINKED = 0.3  # links of the network below this probability are not used
+_OPENINGS = frozenset("In By While As After Before When Despite With At During On From Since Although Though Unlike Asked For Following".split())
+_TITLES_ONLY = re.compile(r"(?:[A-Z][\w.]*[ ])*")
+_BEHIND = re.compile(r"([’']s? )?([a-z]+)")
 _PREPOSITIONS = frozenset("of to in with by for from at on about against into under over between among toward towards than upon".split())
 _VOTE = 0.4  # what a pronoun that was given to a figure says about its gender
 
@@ -71,7 +75,8 @@ class Walk:
             figure.mentions.append(Span(mention.start, mention.end))
             if mention.mark is not None:
                 self._of_mark[mention.mark] = figure
-            self.attention.touch(figure, place, mention.form == "pronoun")
+            if not self._scene.caption(mention.start):
+                self.attention.touch(figure, place, mention.form == "pronoun")
             self._passed = (mention, figure)
             if mention.joined:
                 self._join(mention, place)
@@ -95,7 +100,17 @@ class Walk:
         first, self._sentence = sentence != self._sentence, sentence
         content = at in self._cast.contents
         subject = mention.source or (first and not content and not self._after_preposition(at))
-        return Place(at, sentence, self._scene.paragraph(at), self._scene.quotation(at), subject, content, mention.source)
+        weak = mention.form == "name" and not mention.source and self._says_more(mention.end)
+        return Place(
+            at, sentence, self._scene.paragraph(at), self._scene.quotation(at), subject, content, mention.source, weak
+        )
+
+    def _says_more(self, end: int) -> bool:
+        """Is a name followed by what is its own or named after it: "Trump's plan", "the Obama administration"?"""
+        match = _BEHIND.match(self._scene.text, end)
+        if match is None:
+            return False
+        return match[1] is not None or noun_kind(match[2]) in ("organization", "document", "group")
 
     def _after_preposition(self, at: int) -> bool:
         words = self._scene.text[max(0, at - 12) : at].split()
@@ -117,13 +132,10 @@ class Walk:
             if figure is not None and not self._cast.things.is_metonym(form):
                 figure.shown[" ".join(form.split())] += 1
             return figure
-        bearers = self._cast.persons.bearers(form)
         gender = self._title_gender(mention)
-        if bearers and gender:
-            bearers = [one for one in bearers if one.gender * gender > -8]
+        bearers = self._cast.persons.bearers(form, gender)
         if not bearers:
-            figure = self._cast.persons.newcomer(form)
-            figure.gender = gender
+            figure = self._cast.persons.newcomer(form, gender)
         else:
             figure = bearers[0] if len(bearers) == 1 else self._meant(bearers, mention, place)
         figure.shown[self._shown(form)] += 1
@@ -181,11 +193,30 @@ class Walk:
             return None
         if pronoun.kind == "relative":
             return self._relative(mention)
+        if (ahead := self._ahead(mention, place)) is not None:
+            return ahead
         excluded = self._quoting.get(place.quoted) if place.quoted is not None else None
         figure = self.attention.choose(pronoun, place, self._links(mention), excluded)
         if figure is not None and pronoun.kind in ("he", "she"):
             figure.gender += _VOTE if pronoun.kind == "he" else -_VOTE
         return figure
+
+    def _ahead(self, mention: Mention, place: Place) -> Figure | None:
+        """Whom a pronoun before its name stands for: "In his speech, Jane Roe said"."""
+        text, pronoun = self._scene.text, mention.pronoun
+        start = self._scene.sentence_start(mention.start)
+        opening = text[start : start + 12].split(" ")[0].strip("“\"'")
+        comma = text.find(", ", mention.end, mention.end + 120)
+        if opening not in _OPENINGS or comma < 0 or pronoun is None or pronoun.kind not in ("he", "she") or place.quoted:
+            return None
+        if self._scene.sentence(comma) != place.sentence or text.find(", ", start, mention.start) >= 0:
+            return None
+        subject = next((name for name in self._cast.names.within(comma, comma + 60)), None)
+        if subject is None or subject.label != "Person" or not _TITLES_ONLY.fullmatch(text, comma + 2, subject.start):
+            return None
+        bearers = self._cast.persons.bearers(text[subject.start : subject.end])
+        fits = len(bearers) == 1 and bearers[0].gender * (1 if pronoun.kind == "he" else -1) > 0
+        return bearers[0] if fits else None
 
     def _relative(self, mention: Mention) -> Figure | None:
         """What the words right before "who", "which" or "that" stand for."""
@@ -193,7 +224,8 @@ class Walk:
         if self._passed is not None:
             last, figure = self._passed
             between = self._scene.text[last.end : mention.start]
-            if not between.strip(" ,’'s\"”—–-") and (not who or figure.kind in ("person", "group") or figure.plural):
+            fits = figure.kind in ("person", "group") or figure.plural if who else figure.kind != "person"
+            if not between.strip(" ,’'s\"”—–-") and fits:
                 return figure
         head = before(self._scene.text, mention.start, self._cast.names)
         if head is None:
