@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from onrecord.events.lexicon import word_prior
 from onrecord.events.plover import TYPES
 from onrecord.events.status import by_rules
 from onrecord.model.answer import Answer, answer
@@ -31,8 +32,8 @@ class Found(NamedTuple):
 def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Decoding) -> Found:
     """The triggers of a text, and of each its likeliest status, from what the network said of its windows.
 
-    The words before a trigger are asked too: what they say (status.by_rules) weighs as much as it was worth in the
-    training texts, which decoding.confidence["status"] holds.
+    Words are asked too, and weigh as much as they were worth in the training texts: the trigger itself, by
+    decoding.words, and those before it (status.by_rules), by decoding.confidence["status"].
     """
     decoded = decode(
         blocks,
@@ -42,10 +43,12 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
         pieces.lines,
         outside=decoding.outside.get(TASK),
         none=decoding.none.get(TASK),
+        prior=word_prior(text, pieces, decoding.words.get(TASK, {}), spec.task(TASK)),
     )
     if STATUS not in [task.name for task in spec.tasks]:
         return Found(answer(decoded, pieces), Answer())
     task = spec.task(STATUS)
+    prior = status_prior(text, pieces, decoded, task, decoding.confidence.get(STATUS, {}))
     told = decode(
         blocks,
         spec,
@@ -53,7 +56,7 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
         decoding.tables,
         pieces.lines,
         outside=decoding.outside.get(STATUS),
-        prior=status_prior(text, pieces, decoded, task, decoding.confidence.get(STATUS, {})),
+        prior=prior + word_prior(text, pieces, decoding.words.get(STATUS, {}), task),
     )
     return Found(answer(decoded, pieces), answer(told, pieces))
 

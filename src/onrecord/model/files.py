@@ -22,6 +22,7 @@ class Decoding:
     none: task → link → what is taken from the score of "none".
     confidence: task → weights of the logistic function that turns a decoded answer's features into a probability.
     least: task → answers below this probability are not reported.
+    words: task → word in lower case → label → what is added to the score of its B tag where the word begins.
     """
 
     tables: Tables
@@ -29,6 +30,7 @@ class Decoding:
     none: dict[str, dict[str, float]] = field(default_factory=dict)
     confidence: dict[str, dict[str, float]] = field(default_factory=dict)
     least: dict[str, float] = field(default_factory=dict)
+    words: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,12 @@ class ModelFiles:
                 for key in ("transitions", "relations")
             )
             return Decoding(
-                Tables(transitions, relations), row["outside"], row["none"], row["confidence"], row["least"]
+                Tables(transitions, relations),
+                row["outside"],
+                row["none"],
+                row["confidence"],
+                row["least"],
+                row.get("words", {}),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{self.decoding}: not the decoding tables of a model: {error!r}") from error

@@ -1,7 +1,8 @@
-"""What is fitted on the development articles for events: how readily triggers, participants and links are found.
+"""What is fitted for events once the weights stand: how readily triggers, statuses, participants and links are found.
 
-One number for all sixteen types: a few hundred development events tell no more. "occurred" is told less readily than
-the other statuses by what serves the mean over the statuses.
+What single words tell is counted on the training articles, its weight is chosen on the development ones. One number
+serves all sixteen types: a few hundred development events tell no more. "occurred" is told less readily than the other
+statuses, as serves the mean over them.
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 import json
 import logging
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 
 from onrecord.events import events
 from onrecord.events.found import STATUS, TASK, find, weight_of
+from onrecord.events.lexicon import Lexicon
 from onrecord.events.plover import TYPES
 from onrecord.events.status import by_rules
 from onrecord.model.decode import Block
@@ -28,19 +30,19 @@ from onrecord.model.tokenize import Pieces
 from onrecord.train.corpora import read_jsonl
 from onrecord.train.event_score import Tally, Told, tally
 from onrecord.train.fit import logistic
+from onrecord.train.lexicon import status_words, trigger_words, weighed
 from onrecord.types import Event, Span, Status
 
 log = logging.getLogger("onrecord.train")
 
 DEV = "events/dev.jsonl"
 TRAIN = "events/train.jsonl"
-TRIGGERS = (-4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)  # nats
+TRIGGERS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # nats
+WEIGHTS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1)  # of what words tell by themselves
 SPANS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0)
 LINKS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
-OCCURRED = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5)
-MOST_FALSE = 28.0  # percent of the predicted events that may overlap no gold one
-
-Value = Callable[[Tally], float]
+OCCURRED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
+MOST_FALSE = 26.0  # percent of the predicted events that may overlap no gold one
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     spec, articles = session.spec, scored(corpora, session)
     start = files.read_decoding()
     start = replace(start, confidence=start.confidence | {STATUS: rule_weights(corpora)})
-    best = chosen(articles, spec, start)
+    rows = list(read_jsonl(corpora / TRAIN))
+    best = chosen(articles, spec, start, {TASK: trigger_words(rows), STATUS: status_words(rows)})
     total = measure(articles, spec, best)
     best = replace(best, confidence=best.confidence | {TASK: _confidence(articles, spec, best, total)})
     _write(files, best)
@@ -112,43 +115,76 @@ def rule_weights(corpora: Path, smooth: float = 0.5) -> dict[str, float]:
     }
 
 
-def chosen(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> Decoding:
-    """The decoding with its tables of events and status as they serve the articles best."""
+class Choice(NamedTuple):
+    """One way to decode. name: for the log."""
+
+    name: str
+    apply: Callable[[Decoding], Decoding]
+
+
+def chosen(
+    articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, words: Mapping[str, Lexicon] | None = None
+) -> Decoding:
+    """The decoding with its tables of events and status as they serve the articles best.
+
+    words: task → what words are worth by themselves; how much of it is added is chosen too.
+    """
     best = decoding
-    for choices, value in _steps(spec):
-        tried = [(value(measure(articles, spec, d)), -k, d) for k, d in enumerate(map(_applied(best), choices))]
-        worth, at, best = max(tried, key=lambda one: one[:2])
-        table, task, values = choices[-at]
-        log.info("events: %s of %s %s: %.2f", table, task, sorted(set(values.items()))[:1], worth)
+    for choices, value in _steps(spec, words or {}):
+        tried = [(value(measure(articles, spec, choice.apply(best))), -k) for k, choice in enumerate(choices)]
+        worth, at = max(tried)
+        best = choices[-at].apply(best)
+        log.info("events: %s: %.2f", choices[-at].name, worth)
     return best
 
 
-Choice = tuple[str, str, Mapping[str, float]]  # a table of decoding.json, a task, and values of its labels or links
+Step = tuple[list[Choice], Callable[[Tally], float]]
 
 
-def _steps(spec: ModelSpec) -> list[tuple[list[Choice], Value]]:
-    """What is chosen, in this order: values to try, and what they are judged by. The first of equals is taken."""
-
-    def trigger_value(total: Tally) -> float:
-        return total.f1() - 10 * max(0.0, total.false_share() - MOST_FALSE)
-
-    steps: list[tuple[list[Choice], Value]] = [
-        ([("outside", TASK, dict.fromkeys(TYPES, value)) for value in _near_zero(TRIGGERS)], trigger_value)
-    ]
+def _steps(spec: ModelSpec, words: Mapping[str, Lexicon]) -> list[Step]:
+    """What is chosen, in this order: ways to try, and what they are judged by. The first of equals is taken."""
+    steps: list[Step] = [(_readiness(TASK, TYPES, TRIGGERS, words), _trigger_value)]
     if STATUS in [task.name for task in spec.tasks]:
         steps.append(
-            (
-                [("outside", STATUS, {"occurred": value}) for value in OCCURRED],
-                lambda t: t.status_right() + t.status_macro(),
-            )
+            (_readiness(STATUS, ("occurred",), OCCURRED, words), lambda t: t.status_right() + t.status_macro())
         )
     for label, roles in (("Participant", ("actor", "recipient")), ("Date", ("date",)), ("Place", ("place", "actor"))):
-        values: list[Choice] = [("outside", TASK, {label: value}) for value in _near_zero(SPANS)]
-        steps.append((values, _mean(roles)))
+        steps.append(([_table("outside", TASK, {label: value}) for value in _near_zero(SPANS)], _mean(roles)))
     return steps + [
-        ([("none", TASK, {link.name: value}) for value in _near_zero(LINKS)], _mean((link.name,)))
+        ([_table("none", TASK, {link.name: value}) for value in _near_zero(LINKS)], _mean((link.name,)))
         for link in spec.task(TASK).links
     ]
+
+
+def _readiness(task: str, labels: Iterable[str], values: Sequence[float], words: Mapping[str, Lexicon]) -> list[Choice]:
+    """How readily labels are found, with each weight of what words tell by themselves."""
+
+    def choice(value: float, weight: float) -> Choice:
+        table = _table("outside", task, dict.fromkeys(labels, value))
+        lexicon = weighed(words[task], weight) if weight else {}
+
+        def apply(decoding: Decoding) -> Decoding:
+            return replace(table.apply(decoding), words=decoding.words | {task: lexicon})
+
+        return Choice(f"{table.name}, words {weight}", apply)
+
+    weights = WEIGHTS if task in words else (0.0,)
+    return [choice(value, weight) for weight in weights for value in _near_zero(values)]
+
+
+def _table(table: str, task: str, values: Mapping[str, float]) -> Choice:
+    """Other values in a table of decoding.json."""
+
+    def apply(decoding: Decoding) -> Decoding:
+        tables: dict[str, dict[str, float]] = getattr(decoding, table)
+        changed = tables | {task: tables.get(task, {}) | dict(values)}
+        return replace(decoding, outside=changed) if table == "outside" else replace(decoding, none=changed)
+
+    return Choice(f"{table} of {task} {dict(list(values.items())[:1])}", apply)
+
+
+def _trigger_value(total: Tally) -> float:
+    return total.f1() - 10 * max(0.0, total.false_share() - MOST_FALSE)
 
 
 def _near_zero(values: Sequence[float]) -> list[float]:
@@ -156,18 +192,8 @@ def _near_zero(values: Sequence[float]) -> list[float]:
     return sorted(values, key=abs)
 
 
-def _mean(roles: Sequence[str]) -> Value:
+def _mean(roles: Sequence[str]) -> Callable[[Tally], float]:
     return lambda total: sum(total.role_f1(role) for role in roles) / len(roles)
-
-
-def _applied(decoding: Decoding) -> Callable[[Choice], Decoding]:
-    def apply(choice: Choice) -> Decoding:
-        table, task, values = choice
-        tables: dict[str, dict[str, float]] = getattr(decoding, table)
-        changed = tables | {task: tables.get(task, {}) | dict(values)}
-        return replace(decoding, outside=changed) if table == "outside" else replace(decoding, none=changed)
-
-    return apply
 
 
 def _confidence(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, total: Tally) -> dict[str, float]:
@@ -184,5 +210,10 @@ def _confidence(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding,
 
 def _write(files: ModelFiles, decoding: Decoding) -> None:
     row = json.loads(files.decoding.read_text(encoding="utf-8"))
-    row |= {"outside": decoding.outside, "none": decoding.none, "confidence": decoding.confidence}
+    row |= {
+        "outside": decoding.outside,
+        "none": decoding.none,
+        "confidence": decoding.confidence,
+        "words": decoding.words,
+    }
     files.decoding.write_text(json.dumps(row) + "\n", encoding="utf-8")
