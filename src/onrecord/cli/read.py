@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from onrecord.cli.settings import Settings
+from onrecord.cli.settings import Inputs, Settings
 from onrecord.errors import ModelError, SourceError
 
 if TYPE_CHECKING:
     from onrecord.cli.output import Output
     from onrecord.cli.progress import Progress
+    from onrecord.sources import Options
     from onrecord.types import Article
 
 INTERRUPTED = 130
@@ -37,7 +38,7 @@ def read(settings: Settings) -> int:
         except KeyboardInterrupt:
             return INTERRUPTED
         except BrokenPipeError:
-            _drop_stdout()
+            drop_stdout()
             return PIPE_CLOSED
         except ModelError as error:
             progress.say(str(error))
@@ -73,9 +74,16 @@ def _read(settings: Settings, output: Output, progress: Progress) -> int:
 
 
 def _articles(settings: Settings) -> Iterator[Article | SourceError]:
-    from onrecord.sources import Options, articles
+    from onrecord.sources import articles
 
-    options = Options(
+    return articles(settings.sources, options(settings))
+
+
+def options(settings: Inputs) -> Options:
+    """The settings as sources take them."""
+    from onrecord.sources import Options
+
+    return Options(
         published=settings.published,
         title=settings.title,
         outlet=settings.outlet,
@@ -87,10 +95,9 @@ def _articles(settings: Settings) -> Iterator[Article | SourceError]:
         delay=settings.delay,
         max_pages=settings.max_pages,
     )
-    return articles(settings.sources, options)
 
 
-def _drop_stdout() -> None:
+def drop_stdout() -> None:
     """Python flushes standard output when it ends: into nothing, as nobody listens any more."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""The settings of `onrecord read` in one table: name, default, help. Built once, when the call is read."""
+"""The settings of reading in one table: name, default, help. Built once, when the call is read."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def _option(metavar: str | None, text: str, *names: str, **more: Any) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
-    """One call of `onrecord read`."""
+class Inputs:
+    """What is read: the sources, what the caller knows of them, and the model."""
 
     sources: Annotated[
         list[str],
@@ -65,6 +65,28 @@ class Settings:
             help="Files of text, pages, JSON, feeds, archives or wires; http(s) addresses; - for standard input.",
         ),
     ]
+    published: Annotated[
+        str | None, _option("DATE", "Its date, such as 2025-02-08, or date with time.", parser=_day)
+    ] = None
+    title: Annotated[str | None, _option("TEXT", "Its title.")] = None
+    outlet: Annotated[str | None, _option("TEXT", "Who published it.")] = None
+    url: Annotated[str | None, _option("URL", "Its address.")] = None
+    force: Annotated[bool, _option(None, "Read articles in other languages than English.", "--force")] = False
+    allow_private: Annotated[bool, _option(None, "Fetch from private and loopback addresses.", "--allow-private")] = (
+        False
+    )
+    max_chars: Annotated[int, _option("N", "Refuse longer articles.", min=1)] = 2_000_000
+    timeout: Annotated[float, _option("S", "Seconds for one address.", callback=_above_zero)] = 30.0
+    delay: Annotated[float, _option("S", "Seconds between two pages of one host.", min=0)] = 1.0
+    max_pages: Annotated[int, _option("N", "Read at most so many pages of a feed or sitemap.", min=1)] = 1_000
+    model: Annotated[Path | None, _option("DIR", "Another model than the one shipped.")] = None
+    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(Inputs):
+    """One call of `onrecord read`."""
+
     format: Annotated[
         Format | None,
         _option(
@@ -85,30 +107,18 @@ class Settings:
     color: Annotated[Color, _option("WHEN", "Colour in the text view: auto, always or never. Auto heeds NO_COLOR.")] = (
         Color.AUTO
     )
-    published: Annotated[
-        str | None, _option("DATE", "Its date, such as 2025-02-08, or date with time.", parser=_day)
-    ] = None
-    title: Annotated[str | None, _option("TEXT", "Its title.")] = None
-    outlet: Annotated[str | None, _option("TEXT", "Who published it.")] = None
-    url: Annotated[str | None, _option("URL", "Its address.")] = None
-    force: Annotated[bool, _option(None, "Read articles in other languages than English.", "--force")] = False
-    allow_private: Annotated[bool, _option(None, "Fetch from private and loopback addresses.", "--allow-private")] = (
-        False
-    )
-    max_chars: Annotated[int, _option("N", "Refuse longer articles.", min=1)] = 2_000_000
-    timeout: Annotated[float, _option("S", "Seconds for one address.", callback=_above_zero)] = 30.0
-    delay: Annotated[float, _option("S", "Seconds between two pages of one host.", min=0)] = 1.0
-    max_pages: Annotated[int, _option("N", "Read at most so many pages of a feed or sitemap.", min=1)] = 1_000
-    model: Annotated[Path | None, _option("DIR", "Another model than the one shipped.")] = None
-    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
 
 
-def command(act: Callable[[Settings], int]) -> Callable[..., None]:
-    """A function that Typer can call with the table's settings; what `act` returns is the exit code."""
-    hints = get_type_hints(Settings, include_extras=True)
+def command(act: Callable[[Any], int]) -> Callable[..., None]:
+    """A function that Typer can call with the settings of a table; what `act` returns is the exit code.
+
+    The table is the one that `act` takes, a dataclass of annotated fields as above.
+    """
+    table: Any = get_type_hints(act)["settings"]
+    hints = get_type_hints(table, include_extras=True)
 
     def call(**values: Any) -> None:
-        raise typer.Exit(act(Settings(**values)))
+        raise typer.Exit(act(table(**values)))
 
     call.__doc__ = act.__doc__
     call.__annotations__ = hints
@@ -120,7 +130,7 @@ def command(act: Callable[[Settings], int]) -> Callable[..., None]:
                 default=inspect.Parameter.empty if field.default is MISSING else field.default,
                 annotation=hints[field.name],
             )
-            for field in fields(Settings)
+            for field in fields(table)
         ]
     )
     return call

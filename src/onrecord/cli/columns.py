@@ -1,0 +1,191 @@
+"""What a row of each kind shows: cells of a table for people, flat columns for CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from onrecord.export.visible import one_line
+from onrecord.store.results import Acting, Corrected, Evidence, Happened, Said, Verified, Voice
+from onrecord.store.selectors import Outcome
+
+LONGEST = 400  # characters of a statement in a table
+CORRECTED = "✎"
+Part = tuple[str, str]  # words and their style
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: parts of text with their styles. share: of the room there is, None for as much as it needs."""
+
+    name: str
+    parts: tuple[Part, ...]
+    share: int | None = None
+    style: str = ""
+    number: bool = False
+
+
+def cells(row: Any) -> list[Cell]:
+    """The cells of a row, of any of the record's results."""
+    return list(_CELLS[type(row)](row))
+
+
+def flat(row: Any) -> dict[str, Any]:
+    """The row as columns of CSV: no lists, no objects."""
+    return _FLAT[type(row)](row)
+
+
+def _short(text: str, most: int = LONGEST) -> str:
+    line = one_line(text)
+    return line if len(line) <= most else line[: most - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _where(row: Said | Happened) -> Cell:
+    where = row.evidence.where
+    outlets = ", ".join(row.outlets) or where.outlet or "-"
+    link = where.url or where.title or where.article
+    return Cell(
+        "Where", ((_short(outlets, 60), ""), ("\n" + _short(link, 120), "dim"), (f"\n{row.id}", "dim")), share=3
+    )
+
+
+def _said(row: Said) -> Iterator[Cell]:
+    yield Cell("Day", ((row.day or "-", ""),))
+    who = _short(row.speaker_name or f"unknown: {row.reason or 'no reason given'}", 60)
+    note = f"\n{CORRECTED} read as {_short(row.as_read, 40)}" if row.as_read else ""
+    yield Cell("Who", ((who, "bold"), (note, "yellow")), share=2)
+    facts = [row.kind, *([row.act] if row.act else []), *(["negated"] if row.negated else [])]
+    facts += [*(["hedged"] if row.hedged else []), *([f"to {row.addressee}"] if row.addressee else [])]
+    facts += [*([row.occasion] if row.occasion else [])]
+    facts += ["not found in its page"] if row.evidence.in_page not in (None, "stands") else []
+    yield Cell(
+        "What", ((_short(row.snippet or row.evidence.exact), ""), (f"\n{_short(' · '.join(facts))}", "dim")), share=6
+    )
+    yield _where(row)
+
+
+def _acting(several: tuple[Acting, ...]) -> str:
+    return (
+        _short(", ".join(one.party.name if one.party and one.party.named else one.words for one in several), 80) or "-"
+    )
+
+
+def _happened(row: Happened) -> Iterator[Cell]:
+    yield Cell("Day", ((row.day or "-", ""),))
+    yield Cell("Who", ((_acting(row.actors), "bold"),), share=2)
+    what = [(f"{row.type} {row.status}", ""), (f": {_short(row.evidence.exact, 80)}", "")]
+    what += [(f" → {_acting(row.recipients)}", "")] if row.recipients else []
+    facts = [f"says {row.vouched_by}" if row.vouched_by else "a source says" if row.voucher else "the outlet says"]
+    facts += [row.place] if row.place else []
+    facts += [f"{CORRECTED} corrected"] if row.corrections else []
+    yield Cell("What", (*what, (f"\n{_short(' · '.join(facts))}", "dim")), share=6)
+    yield _where(row)
+
+
+def _voice(row: Voice) -> Iterator[Cell]:
+    yield Cell(
+        "Who", ((_short(row.party.name, 60), "bold"), (f"\n{_short(', '.join(row.roles[:3]), 80)}", "dim")), share=4
+    )
+    for name, number in (("Statements", row.statements), ("Direct", row.direct), ("Mixed", row.mixed)):
+        yield Cell(name, ((str(number), ""),), number=True)
+    yield Cell("Indirect", ((str(row.indirect), ""),), number=True)
+    yield Cell("Outlets", ((str(row.outlets), ""),), number=True)
+    yield Cell("From - to", ((f"{row.first or '-'}\n{row.last or '-'}", ""),))
+    yield Cell("Id", ((row.party.id, "dim"),))
+
+
+def _corrected(row: Corrected) -> Iterator[Cell]:
+    yield Cell("When", ((row.made[:16].replace("T", " "), ""),))
+    yield Cell("What", ((f"{row.action} {row.target}", ""), ("" if row.holds else "\nundone", "dim")), share=3)
+    yield Cell("Before → after", ((f"{_short(row.before or '-', 80)} → {_short(row.after or '-', 80)}", ""),), share=4)
+    yield Cell("By, why", ((_short(row.by, 40), "bold"), (f"\n{_short(row.why, 120)}", "dim")), share=3)
+    yield Cell("Id", ((row.id, "dim"),))
+
+
+def _verified(row: Verified) -> Iterator[Cell]:
+    yield Cell("Article", ((row.article, ""),))
+    yield Cell("Statements", ((str(row.statements), ""),), number=True)
+    yield Cell("In its text", ((_outcomes(row.text), ""),), share=1)
+    yield Cell("In its page", ((_outcomes(row.page) if row.page is not None else "no page was kept", ""),), share=1)
+
+
+def _outcomes(found: Any) -> str:
+    return ", ".join(f"{number} {outcome}" for outcome, number in sorted(found.items())) or "-"
+
+
+def _evidence(found: Evidence) -> dict[str, Any]:
+    where, selectors = found.where, found.selectors
+    return {
+        "exact": found.exact,
+        "prefix": selectors[0].prefix,
+        "suffix": selectors[-1].suffix,
+        "spans": " ".join(f"{one.start}-{one.end}" for one in selectors),
+        "in_text": found.in_text,
+        "in_page": found.in_page,
+        "article": where.article,
+        "outlet": where.outlet,
+        "published": where.published,
+        "title": where.title,
+        "url": where.url,
+    }
+
+
+def _flat_said(row: Said) -> dict[str, Any]:
+    return {
+        "id": row.id, "day": row.day, "speaker": row.speaker_name, "speaker_id": row.speaker and row.speaker.id,
+        "kind": row.kind, "act": row.act, "negated": row.negated, "hedged": row.hedged, "source": row.source,
+        "cue": row.cue, **_evidence(row.evidence), "addressee": row.addressee, "occasion": row.occasion,
+        "said": row.said, "outlets": "; ".join(row.outlets), "confidence": round(row.confidence, 4), "model": row.model,
+        "read_as": row.as_read, "reason": row.reason, "corrections": " ".join(row.corrections),
+    }  # fmt: skip
+
+
+def _flat_happened(row: Happened) -> dict[str, Any]:
+    def people(several: tuple[Acting, ...]) -> dict[str, str]:
+        names = "; ".join(one.party.name if one.party else one.words for one in several)
+        return {"": names, "_ids": "; ".join(one.party.id if one.party else "" for one in several)}
+
+    actors, recipients = people(row.actors), people(row.recipients)
+    return {
+        "id": row.id, "day": row.day, "type": row.type, "status": row.status, "actors": actors[""],
+        "actor_ids": actors["_ids"], "recipients": recipients[""], "recipient_ids": recipients["_ids"],
+        "date": row.date, "place": row.place, "country": row.country, "mode": row.mode, "quad": row.quad,
+        "mentions": row.mentions, "voucher": row.voucher, "vouched_by": row.vouched_by, **_evidence(row.evidence),
+        "outlets": "; ".join(row.outlets), "confidence": round(row.confidence, 4), "model": row.model,
+        "corrections": " ".join(row.corrections),
+    }  # fmt: skip
+
+
+def _flat_voice(row: Voice) -> dict[str, Any]:
+    return {
+        "id": row.party.id, "name": row.party.name, "kind": row.party.kind, "statements": row.statements,
+        "direct": row.direct, "mixed": row.mixed, "indirect": row.indirect, "outlets": row.outlets,
+        "first": row.first, "last": row.last, "roles": "; ".join(row.roles),
+    }  # fmt: skip
+
+
+def _flat_corrected(row: Corrected) -> dict[str, Any]:
+    return {
+        "id": row.id, "made": row.made, "by": row.by, "why": row.why, "action": row.action, "target": row.target,
+        "before": row.before, "after": row.after, "holds": row.holds,
+    }  # fmt: skip
+
+
+def _flat_verified(row: Verified) -> dict[str, Any]:
+    page = row.page or {}
+    outcomes = get_args(Outcome)
+    return {
+        "article": row.article, "statements": row.statements,
+        **{f"text_{outcome}": row.text.get(outcome, 0) for outcome in outcomes},
+        **{f"page_{outcome}": "" if row.page is None else page.get(outcome, 0) for outcome in outcomes},
+    }  # fmt: skip
+
+
+_CELLS: dict[type, Callable[[Any], Iterator[Cell]]] = {
+    Said: _said, Happened: _happened, Voice: _voice, Corrected: _corrected, Verified: _verified,
+}  # fmt: skip
+_FLAT: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Said: _flat_said, Happened: _flat_happened, Voice: _flat_voice, Corrected: _flat_corrected,
+    Verified: _flat_verified,
+}  # fmt: skip

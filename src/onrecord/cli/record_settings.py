@@ -1,0 +1,206 @@
+"""The settings of the commands that keep a record, a table each: name, default, help."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from onrecord.cli.settings import Inputs
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class ListFormat(StrEnum):
+    """How a listing is written: a table for people, the others for programs."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def _option(metavar: str | None, text: str, *names: str, **more: Any) -> Any:
+    return typer.Option(*names, metavar=metavar, help=text, **more)
+
+
+def seconds(value: str) -> float:
+    """How long "90s", "15m", "2h" or "1d" is. Raises typer.BadParameter for anything else."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd])", value.strip().lower())
+    if not match or float(match[1]) <= 0:
+        raise typer.BadParameter(f"{value!r} is no length of time; write it like 90s, 15m or 2h")
+    return float(match[1]) * _UNITS[match[2]]
+
+
+Where = Annotated[
+    str,
+    _option("FILE|URL", "The record: a SQLite file or a postgresql:// URL.", "--record", envvar="ONRECORD_RECORD"),
+]
+Form = Annotated[
+    ListFormat | None,
+    _option("FORMAT", "table, csv, json or jsonl. Default: table on a terminal, else jsonl.", "--format", "-f"),
+]
+Limit = Annotated[int, _option("N", "Rows of a page.", min=1)]
+Offset = Annotated[int, _option("N", "Rows to pass over: where the next page begins.", min=0)]
+Since = Annotated[str | None, _option("DATE", "From this day on.")]
+Until = Annotated[str | None, _option("DATE", "Up to this day.")]
+By = Annotated[str, _option("NAME", "Who says so.")]
+Why = Annotated[str, _option("TEXT", "For what reason.")]
+DEFAULT = "onrecord.db"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Add(Inputs):
+    """One call of `onrecord add`."""
+
+    record: Where = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watch(Inputs):
+    """One call of `onrecord watch`."""
+
+    sources: Annotated[list[str], typer.Argument(metavar="FEED", help="Addresses of RSS, Atom or JSON feeds.")]
+    every: Annotated[str, _option("TIME", "How long to wait between two polls: 90s, 15m, 2h.")] = "15m"
+    once: Annotated[bool, _option(None, "Poll each feed once, and end.", "--once")] = False
+    record: Where = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """What all listings take."""
+
+    record: Where = DEFAULT
+    format: Form = None
+    limit: Limit = 20
+    offset: Offset = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search(Listed):
+    """One call of `onrecord search`."""
+
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help='Words that must all be there, "a phrase", pref*, -without, OR.'),
+    ] = None
+    speaker: Annotated[str | None, _option("NAME", "Who says it: a name, some words of it, or an id.")] = None
+    about: Annotated[str | None, _option("NAME", "A person or organization mentioned in it.")] = None
+    to: Annotated[str | None, _option("WORDS", "To whom: reporters, parliament.")] = None
+    outlet: Annotated[str | None, _option("NAME", "Who published it.")] = None
+    since: Since = None
+    until: Until = None
+    kind: Annotated[str | None, _option("KIND", "direct, mixed or indirect.")] = None
+    stance: Annotated[str | None, _option("STANCE", "denies, promises, ...; negated; hedged.")] = None
+    sort: Annotated[str | None, _option("ORDER", "relevance, newest or oldest.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Who(Listed):
+    """One call of `onrecord who`."""
+
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="A name, some words of it, or an id. Default: everybody.")
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Events(Listed):
+    """One call of `onrecord events`."""
+
+    type: Annotated[str | None, _option("TYPE", "PLOVER's: AGREE, CONSULT, PROTEST, ...")] = None
+    actor: Annotated[str | None, _option("NAME", "Who does it.")] = None
+    recipient: Annotated[str | None, _option("NAME", "To whom it is done.")] = None
+    status: Annotated[str | None, _option("STATUS", "occurred, ongoing, planned, possible, demanded or denied.")] = None
+    since: Since = None
+    until: Until = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Listed):
+    """One call of `onrecord timeline`."""
+
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="Names, each in quotation marks, or ids.")]
+    limit: Limit = 100
+    since: Since = None
+    until: Until = None
+    plot: Annotated[Path | None, _option("FILE", "Draw it: a .svg or .png file.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrections(Listed):
+    """One call of `onrecord corrections`."""
+
+    ref: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Of a statement, event, person or correction. Default: all.")
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correct:
+    """One call of `onrecord correct`."""
+
+    ref: Annotated[str, typer.Argument(metavar="ID", help="Of a statement, event, person or correction.")]
+    by: By
+    why: Why
+    speaker: Annotated[str | None, _option("NAME", 'Who really says it: a name, an id, or "unknown".')] = None
+    reject: Annotated[bool, _option(None, "It is no statement, or no event.", "--reject")] = False
+    merge: Annotated[str | None, _option("NAME", "The person is this one too: a name or an id.")] = None
+    split: Annotated[
+        list[str] | None, _option("ARTICLE", "This article is about somebody else of the name; may be repeated.")
+    ] = None
+    undo: Annotated[bool, _option(None, "Take the correction back.", "--undo")] = False
+    record: Where = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forget:
+    """One call of `onrecord forget`."""
+
+    ref: Annotated[
+        str, typer.Argument(metavar="ARTICLE|PERSON", help="An article's id or address; a person's id or name.")
+    ]
+    by: By
+    why: Why
+    record: Where = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backup:
+    """One call of `onrecord backup`."""
+
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]
+    record: Where = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restore:
+    """One call of `onrecord restore`."""
+
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `onrecord backup` wrote.")]
+    record: Where = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reread:
+    """One call of `onrecord reread`."""
+
+    every: Annotated[bool, _option(None, "Articles too that this model has read.", "--all")] = False
+    model: Annotated[Path | None, _option("DIR", "Another model than the one shipped.")] = None
+    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
+    record: Where = DEFAULT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verify:
+    """One call of `onrecord verify`."""
+
+    refs: Annotated[
+        list[str] | None, typer.Argument(metavar="ARTICLE", help="Ids or addresses. Default: every article.")
+    ] = None
+    format: Form = None
+    record: Where = DEFAULT

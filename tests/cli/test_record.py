@@ -1,0 +1,279 @@
+"""The commands that keep, ask and mend a record, from their words to their exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from onrecord.cli.record import COMMANDS
+from onrecord.cli.record_settings import seconds
+from onrecord.cli.settings import command
+from onrecord.store import Record
+from store.made import brief, tunnel
+
+from .toy import ToyReader
+
+STORY = "“We will not sign this paper,” said Mara Venn. The council met again on Monday evening in the town hall.\n"
+app = typer.Typer()
+for name, act in COMMANDS.items():
+    app.command(name)(command(act))
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with the toy reader for a model; no colour, a fixed width."""
+    monkeypatch.setattr("onrecord.reader.Reader", ToyReader)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("ONRECORD_RECORD", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "two.jsonl").write_text(
+        "\n".join(json.dumps({"id": name, "text": STORY.replace("Mara", name)}) for name in ("Ada", "Bo")),
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def filled(folder: Path) -> Path:
+    """A record with some news in it."""
+    with Record.open("onrecord.db") as record:
+        record.add(tunnel())
+        record.add(brief(1, "Tomas Reyl", "=we will build it", outlet="Daily", published="2025-04-02"))
+    return folder
+
+
+def call(*words: str, text: str | None = None) -> tuple[int, str, str]:
+    """Exit code, standard output, standard error (blanks and box signs folded, as messages wrap)."""
+    done = CliRunner().invoke(app, list(words), input=text)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.stdout, " ".join(done.stderr.replace("│", " ").split())
+
+
+def lines(*words: str) -> list[dict[str, object]]:
+    code, out, err = call(*words)
+    assert (code, err) == (0, "")
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_add_keeps_what_read_shows(folder: Path) -> None:
+    code, out, err = call("add", "a.txt", "two.jsonl")
+    assert (code, out, err) == (0, "", "onrecord: onrecord.db: 3 added; 3 statements, 3 events")
+    assert call("add", "a.txt", "two.jsonl") == (0, "", "onrecord: onrecord.db: 3 unchanged")
+    exact = [row["evidence"]["exact"] for row in lines("search", "sign")]  # type: ignore[index]
+    assert exact == ["We will not sign this paper,"] * 3
+    assert [path.name for path in folder.glob("*.db*")] == ["onrecord.db"]
+
+
+def test_failures_are_told_and_kept(folder: Path) -> None:
+    code, _, err = call("add", "no.txt", "a.txt")
+    assert code == 1
+    assert "onrecord: no.txt: there is no such file" in err
+    assert err.endswith("onrecord: onrecord.db: 1 added, 1 failed; 1 statements, 1 events")
+    with Record.open("onrecord.db") as record:
+        assert [(one.source, one.times) for one in record.rejects()] == [("no.txt", 1)]
+
+
+def test_the_record_is_named_by_option_or_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call("add", "a.txt", "--record", "one.db")[0] == 0
+    monkeypatch.setenv("ONRECORD_RECORD", f"sqlite:///{folder}/two.db")
+    assert call("add", "two.jsonl")[0] == 0
+    assert len(lines("search")) == 2
+    assert len(lines("search", "--record", "one.db")) == 1
+    assert not (folder / "onrecord.db").exists()
+
+
+def test_there_is_no_record_yet(folder: Path) -> None:
+    for words in (("search",), ("who",), ("events",), ("timeline", "Ada"), ("backup", "x.db"), ("reread",)):
+        code, out, err = call(*words)
+        assert (code, out) == (1, "")
+        assert "onrecord.db: there is no record here; `onrecord add` makes one" in err
+    assert not (folder / "onrecord.db").exists()
+
+
+def test_what_was_forgotten_is_refused(folder: Path) -> None:
+    call("add", "a.txt")
+    code, out, _ = call("forget", "a", "--by", "Edda", "--why", "court order")
+    assert code == 0
+    assert out.endswith(": forgotten, and refused from now on: court order\n")
+    code, _, err = call("add", "a.txt")
+    assert code == 1
+    assert "a: was forgotten, and is not taken in again: court order" in err
+
+
+@pytest.mark.usefixtures("filled")
+def test_every_listing_has_four_formats() -> None:
+    for words in (
+        ("search", "ground"),
+        ("who",),
+        ("events",),
+        ("timeline", "Brandvik"),
+        ("who", "Brandvik"),
+        ("verify",),
+    ):
+        rows = lines(*words, "--format", "jsonl")
+        assert rows
+        whole = json.loads(call(*words, "--format", "json")[1])
+        found = whole["statements"]["rows"] if "statements" in whole else whole["rows"]
+        assert found == rows
+        table = list(csv.DictReader(io.StringIO(call(*words, "--format", "csv")[1])))
+        assert len(table) == len(rows)
+        code, out, err = call(*words, "--format", "table")
+        assert (code, err) == (0, "")
+        assert max(len(line) for line in out.splitlines()) <= 100
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_table_leads_back_to_the_words() -> None:
+    out = " ".join(call("search", "ground", "--format", "table")[1].split())
+    for part in (
+        "2025-03-04",
+        "Ilse Brandvik",
+        "“We were promised dry ⟦ground⟧,”",
+        "direct",
+        "Northline",
+        "https://northline",
+    ):
+        assert part in out
+    assert "denies" in call("search", "--stance", "denies", "-f", "table")[1]
+    page = call("who", "Brandvik", "-f", "table")[1]
+    for part in ("Ilse Brandvik (person, p", "statements 2: 1 direct, 1 mixed, 0 indirect", "wikidata Q900001"):
+        assert part in " ".join(page.split())
+    events = " ".join(call("events", "-f", "table")[1].split())
+    for part in ("PROTEST planned: strike", "the outlet says", "says Tomas Reyl", "CONSULT occurred: met → Tomas Reyl"):
+        assert part in events
+    assert "Nothing in the record meets this." in call("search", "zebra", "-f", "table")[1]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_row_of_csv_has_its_evidence() -> None:
+    (row,) = csv.DictReader(io.StringIO(call("search", "ground", "-f", "csv")[1]))
+    assert (row["exact"], row["speaker"], row["outlet"]) == (
+        "“We were promised dry ground,”",
+        "Ilse Brandvik",
+        "Northline",
+    )
+    start, end = map(int, row["spans"].split("-"))
+    assert tunnel().article.text[start:end] == row["exact"]
+    assert row["url"] == "https://northline.example/tunnel"
+
+
+@pytest.mark.usefixtures("filled")
+def test_paging() -> None:
+    whole = lines("search")
+    assert lines("search", "--limit", "2") + lines("search", "--limit", "50", "--offset", "2") == whole
+    assert "More follow: --offset 2" in call("search", "--limit", "2", "-f", "table")[1]
+
+
+@pytest.mark.usefixtures("filled")
+def test_correcting_from_the_command_line() -> None:
+    (row,) = lines("search", "ground")
+    words = ("--by", "Edda", "--why", "heard it")
+    code, out, _ = call("correct", str(row["id"]), "--speaker", "Tomas Reyl", *words)
+    assert code == 0
+    assert out.rstrip().endswith("Ilse Brandvik → Tomas Reyl")
+    assert "✎ read as Ilse" in " ".join(call("search", "ground", "-f", "table")[1].split())
+    (done,) = lines("corrections")
+    assert (done["by"], done["why"], done["holds"]) == ("Edda", "heard it", True)
+    assert call("correct", str(done["id"]), "--undo", *words)[0] == 0
+    assert [one["holds"] for one in lines("corrections")] == [False, True]
+    assert "undone" in call("corrections", "-f", "table")[1]
+    assert len(lines("corrections", str(row["id"]))) == 1
+
+
+WRONG = [
+    (("search", "!!"), 2, "holds no word to look for"),
+    (("search", "--since", "yesterday"), 2, "'yesterday' is not a date"),
+    (("search", "--kind", "loud"), 2, "'loud' is no kind"),
+    (("search", "--format", "xml"), 2, "'xml' is not one of"),
+    (("search", "--speaker", "Nobody Atall"), 1, "nobody in the record goes by 'Nobody Atall'"),
+    (("timeline",), 2, "Missing argument"),
+    (("timeline", "Brandvik", "--plot", "x.pdf"), 2, "x.pdf is no .svg or .png file"),
+    (("timeline", "Brandvik", "--plot", "no/x.svg"), 2, "there is no folder no"),
+    (("events", "--status", "done"), 2, "'done' is no status"),
+    (("correct", "s0000000000000", "--reject"), 2, "Missing option '--by'"),
+    (("correct", "s0000000000000", "--reject", "--by", "E", "--why", "w"), 1, "nothing in the record goes by this id"),
+    (("correct", "x", "--by", "E", "--why", "w"), 2, "a correction says one thing"),
+    (("forget", "x", "--by", "E", "--why", " "), 2, "who asks for it, and why"),
+    (("restore", "no.db", "--record", "new.db"), 1, "there is no such file"),
+    (("search", "--record", "mysql://x/y"), 1, "is not supported"),
+    (("watch", "https://x.example/rss", "--every", "soon"), 2, "no length of time"),
+    (("add",), 2, "Missing argument 'SOURCE'"),
+]
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(("words", "code", "why"), WRONG, ids=[" ".join(words) for words, _, _ in WRONG])
+def test_calls_that_cannot_be(words: tuple[str, ...], code: int, why: str) -> None:
+    got, out, err = call(*words)
+    assert (got, out) == (code, "")
+    assert why in err
+
+
+def test_backup_and_restore(filled: Path) -> None:
+    assert call("backup", "copy.db")[0] == 0
+    assert call("restore", "copy.db", "--record", "new.db") == (0, "2 articles are in new.db\n", "")
+    assert lines("search", "--record", "new.db") == lines("search")
+    code, _, err = call("restore", "copy.db")
+    assert code == 1
+    assert "not empty" in err
+
+
+def test_reading_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("add", "a.txt")
+    assert call("reread") == (0, "0 articles were read again by toy 0, 1 passed over\n", "")
+    assert call("reread", "--all")[1] == "1 articles were read again by toy 0, 0 passed over\n"
+    assert call("reread", "--threads", "2")[1] == "1 articles were read again by toy 2, 0 passed over\n"
+    assert [row["model"] for row in lines("search")] == ["toy 2"]
+
+
+def test_a_page_is_kept_and_its_statements_are_looked_for_in_it(folder: Path) -> None:
+    body = (
+        "<p>“We will <b>not</b> sign\nthis paper,” said Mara Venn.</p><p>The council met again on Monday evening.</p>"
+        * 2
+    )
+    page = f"<html><head><title>A paper</title></head><body><article><h1>A paper</h1>{body}</article></body></html>"
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    assert call("add", "page.html")[0] == 0
+    (done,) = lines("verify")
+    assert done["text"] == {"stands": done["statements"]}
+    assert done["page"]
+    with Record.open("onrecord.db") as record:
+        kept = record.page("page")
+        assert kept
+        assert kept.data.decode() == page
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_a_timeline_is_drawn(folder: Path, ending: str) -> None:
+    pytest.importorskip("matplotlib")
+    assert call("timeline", "Brandvik", "Reyl", "--plot", f"x.{ending}") == (0, "", "")
+    data = (folder / f"x.{ending}").read_bytes()
+    assert data.startswith(b"<?xml" if ending == "svg" else b"\x89PNG")
+    if ending == "svg":
+        assert b"consult (occurred)" in data
+        call("timeline", "Brandvik", "Reyl", "--plot", "y.svg")
+        assert (folder / "y.svg").read_bytes() == data
+
+
+@pytest.mark.usefixtures("filled")
+def test_without_matplotlib_a_plot_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    code, _, err = call("timeline", "Brandvik", "--plot", "x.svg")
+    assert code == 1
+    assert "pip install 'onrecord[plot]'" in err
+
+
+@pytest.mark.parametrize(("text", "expected"), [("90s", 90), ("15m", 900), ("1.5h", 5400), ("1D", 86400)])
+def test_lengths_of_time(text: str, expected: float) -> None:
+    assert seconds(text) == expected
