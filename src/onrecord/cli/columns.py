@@ -84,12 +84,10 @@ def _happened(row: Happened) -> Iterator[Cell]:
 
 
 def _voice(row: Voice) -> Iterator[Cell]:
-    yield Cell(
-        "Who", ((_short(row.party.name, 60), "bold"), (f"\n{_short(', '.join(row.roles[:3]), 80)}", "dim")), share=4
-    )
-    for name, number in (("Statements", row.statements), ("Direct", row.direct), ("Mixed", row.mixed)):
-        yield Cell(name, ((str(number), ""),), number=True)
-    yield Cell("Indirect", ((str(row.indirect), ""),), number=True)
+    how = f"{row.direct} direct, {row.mixed} mixed, {row.indirect} indirect"
+    facts = _short(" · ".join([", ".join(row.roles[:3]), how] if row.roles else [how]), 120)
+    yield Cell("Who", ((_short(row.party.name, 60), "bold"), (f"\n{facts}", "dim")), share=1)
+    yield Cell("Statements", ((str(row.statements), ""),), number=True)
     yield Cell("Outlets", ((str(row.outlets), ""),), number=True)
     yield Cell("From - to", ((f"{row.first or '-'}\n{row.last or '-'}", ""),))
     yield Cell("Id", ((row.party.id, "dim"),))

@@ -44,7 +44,7 @@ def draw(rows: Sequence[Said | Happened], path: Path, *, title: str) -> None:
     dated = [(date.fromisoformat(row.day), row) for row in rows if row.day]
     if not dated:
         raise OnrecordError(f"{title}: nothing to draw: no statement or event has a day")
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "onrecord", "font.size": 9}
+    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": "onrecord", "font.size": 9}
     with pyplot.rc_context(settings):
         figure, (above, below) = pyplot.subplots(
             2, 1, sharex=True, figsize=(11, 5.5), height_ratios=(3, 2), layout="constrained"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from onrecord.store.results import Profile
 
 Act = Callable[[Any], int]
+DRAWN = 10_000
+"""Statements and events that a picture shows, unless --limit asks for more."""
 
 
 def told(act: Act) -> Act:
@@ -157,7 +159,7 @@ def timeline(settings: settings_of.Timeline) -> int:
             *settings.names,
             since=settings.since,
             until=settings.until,
-            limit=settings.limit,
+            limit=max(settings.limit, DRAWN) if settings.plot else settings.limit,
             offset=settings.offset,
         )
     if settings.plot:
