@@ -114,6 +114,23 @@ def test_nobody_does_something_to_himself() -> None:
     assert [who.words.text for who in event.recipient] == ["Brandvik"]
 
 
+def test_of_one_entity_twice_in_a_role_the_nearest_words_are_taken() -> None:
+    text = "Brandvik said she attacked with Reyl."
+    known = (named(text, "Ilse Brandvik", "Brandvik", "she"), named(text, "Tomas Reyl", "Reyl"))
+    (event,) = made(text, told("ASSAULT", "attacked", actor=["Brandvik", "she", "Reyl"]), entities=known)
+    assert [who.words.text for who in event.actor] == ["she", "Reyl"]
+
+
+def test_the_time_of_saying_is_not_that_of_the_event() -> None:
+    text = "On Friday she said they had met on Monday and would meet again."
+    friday = Time(Words.of(text, (find(text, "Friday"),)), "DATE", "2025-03-07")
+    held = replace(statement(text, "they had met on Monday and would meet again"), said=friday)
+    marked = (told("CONSULT", "met", date="Monday"), told("CONSULT", "meet", date="On Friday"))
+    met, meet = made(text, *marked, statements=(held,))
+    assert met.date is not None
+    assert meet.date is None
+
+
 def test_signs_at_the_ends_of_words_are_left_out() -> None:
     text = "“Brandvik,” accused the World Sailing Council (WSC)."
     (event,) = made(text, told("ACCUSE", "accused", actor="“Brandvik,”", recipient="the World Sailing Council (WSC)"))

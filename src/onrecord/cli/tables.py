@@ -45,7 +45,7 @@ def statements(reading: Reading, look: Look, width: int, lines: int) -> Renderab
     if width < NARROW:
         return Group(*_statement_list(reading, look, lines * width))
     table = look.table(width)
-    who, cue = (16, 9) if width < WIDE else (26, 14)
+    who, cue = (16, 11) if width < WIDE else (26, 16)
     table.add_column("#", justify="right", no_wrap=True, style="bold")
     table.add_column("Who", max_width=who, overflow="fold", style=WHO)
     table.add_column("Cue", max_width=cue, overflow="fold", style=STYLES["cue"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.events.dates import Dates
 from onrecord.events.groups import grouped
-from onrecord.events.links import linked
+from onrecord.events.links import Linked, linked
 from onrecord.events.modes import mode
 from onrecord.events.participants import Mentions
 from onrecord.events.plover import TYPES, cameo
@@ -45,9 +45,10 @@ def events(
     for one, statement in zip(triggers, voucher, strict=True):
         kind = one.mark.label
         state = told.of(one.span) or by_rules(text, one.span)
-        actor, recipient = (_participants(text, one.roles[role], mentions) for role in ("actor", "recipient"))
+        actor, recipient = (_participants(text, one, role, mentions) for role in ("actor", "recipient"))
         where = _place(text, one.roles["place"], place)
-        countries = [_country(who, entities) for who in (*actor, *recipient)]
+        parties = {_party(who): _country(who, entities) for who in (*actor, *recipient)}
+        said = None if statement is None else statements[statement].said
         made.append(
             Event(
                 type=kind,
@@ -56,12 +57,10 @@ def events(
                 confidence=confidence(one.mark, weights),
                 actor=actor,
                 recipient=recipient,
-                date=dates.of(text, one.roles["date"][0]) if one.roles["date"] else None,
+                date=_date(text, one.roles["date"], dates, said),
                 place=where,
                 voucher=statement,
-                mode=mode(text, one.span, len(countries), countries, where.country if where else None)
-                if kind == "CONSULT"
-                else None,
+                mode=mode(text, one.span, list(parties.values()), where) if kind == "CONSULT" else None,
                 quad=TYPES[kind].quad,
                 cameo=cameo(kind, state),
             )
@@ -69,8 +68,24 @@ def events(
     return tuple(replace(event, group=group) for event, group in zip(made, grouped(text, made), strict=True))
 
 
-def _participants(text: str, spans: Sequence[Span], mentions: Mentions) -> tuple[Participant, ...]:
-    return tuple(Participant(Words.of(text, (span,)), mentions.entity(span)) for span in spans)
+def _participants(text: str, one: Linked, role: str, mentions: Mentions) -> tuple[Participant, ...]:
+    """Those in a role; of an entity that stands in it twice, the words nearest to the trigger."""
+    found: dict[object, Participant] = {}
+    for span in sorted(one.roles[role], key=lambda span: abs(span.start - one.mark.start)):
+        who = Participant(Words.of(text, (span,)), mentions.entity(span))
+        found.setdefault(span if who.entity is None else who.entity, who)
+    return tuple(sorted(found.values(), key=lambda who: who.words.spans))
+
+
+def _party(who: Participant) -> object:
+    return who.words.text.casefold() if who.entity is None else who.entity
+
+
+def _date(text: str, spans: Sequence[Span], dates: Dates, said: Time | None) -> Time | None:
+    """When it happens. The time at which its statement was made is another: "on Friday she said they would meet"."""
+    if not spans or (said and any(spans[0].start < end and start < spans[0].end for start, end in said.words.spans)):
+        return None
+    return dates.of(text, spans[0])
 
 
 def _place(text: str, spans: Sequence[Span], place: Gazetteer) -> Place | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from onrecord.types import Span
+from onrecord.types import Place, Span
 
 PHONE, VISIT, MULTILATERAL, THIRD_PARTY = "phone", "visit", "multilateral", "third-party"
 MANY = 3  # parties from which on a meeting is multilateral
@@ -19,18 +19,18 @@ _VISIT = re.compile(r"\b(?:visit|host|welcom|receiv|travel|trip|tour|arriv|fl(?:
 _MANY = re.compile(r"\b(?:summit|conference|forum|congress|assembl|multilateral|g-?\s?(?:7|8|20)\b)", re.I)
 
 
-def mode(text: str, trigger: Span, parties: int, countries: Iterable[str | None], place: str | None) -> str | None:
+def mode(text: str, trigger: Span, parties: Sequence[str | None], place: Place | None) -> str | None:
     """The mode of a CONSULT; None where the words do not tell.
 
-    parties: how many take part.  countries: theirs, ISO 3166-1 alpha-3, None where unknown.  place: that of the place.
+    parties: the countries (ISO 3166-1 alpha-3) of those who take part, None where unknown.
     third-party: at least two parties of known countries meet in a country that is none of theirs.
     """
     words = text[trigger.start : trigger.end]
     if _PHONE.search(words) or _BY_PHONE.search(text[trigger.end : trigger.end + REACH]):
         return PHONE
-    if _MANY.search(words) or parties >= MANY:
+    if _MANY.search(words) or len(parties) >= MANY:
         return MULTILATERAL
-    known = list(countries)
-    if place and len(known) > 1 and None not in known and place not in known:
+    neutral = place is not None and place.country is not None and place.country not in parties
+    if neutral and len(parties) > 1 and None not in parties:
         return THIRD_PARTY
     return VISIT if _VISIT.match(words) else None
