@@ -31,7 +31,8 @@ _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
             "demanded",
             r"(?:call(?:s|ed|ing)?|push(?:ed|es|ing)?|appeal(?:s|ed|ing)?) (?:for|on)|urg(?:e|es|ed|ing)|"
             r"demand(?:s|ed|ing)?|should|must|ought to|needs? to|has to|have to|appeal(?:s|ed|ing)? to|"
-            r"ask(?:s|ed|ing)? \S+(?: \S+){0,3} to",
+            r"(?:ask|press|pressure|push|encourage|direct|get|let)(?:s|es|d|ed|ing)? (?:\S+ ){1,4}(?:to|for)|"
+            r"get(?:ting)? (?:these|those|the|this)",
         ),
         (
             "possible",
