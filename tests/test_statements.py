@@ -53,7 +53,14 @@ def test_a_statement() -> None:
     assert (statement.source.text, statement.cue.text) == ("Mara Venn", "said")
     assert (statement.content.text, statement.content.spans) == ("the dam holds", (Span(15, 28),))
     assert (statement.speaker.name, statement.speaker.kind) == (None, "unknown")
-    assert statement.speaker.reason == "speakers are not resolved by this version"
+    assert statement.speaker.reason == "speakers were not looked for"
+
+
+def test_a_source_ends_with_its_line() -> None:
+    text = "“It holds,” said Mara Venn .\n\nArchive / Ambry"
+    (statement,) = made(text, ("Mara Venn .\n\nArchive", "said", ["It holds"]))
+    assert statement.source is not None
+    assert statement.source.text == "Mara Venn ."
 
 
 def test_no_source_and_no_cue() -> None:

@@ -62,7 +62,7 @@ def _second_look(lines: NDArray[np.bool_], task: TaskSpec) -> Floats:
 
 def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: QuotationMask) -> list[Draft]:
     """Contents that point to one cue are pieces of one statement; its source is the one the cue points to."""
-    places = [Span(int(offsets[span.start, 0]), int(offsets[span.end - 1, 1])) for span in decoded.spans]
+    places = [_place(text, Span(int(offsets[s.start, 0]), int(offsets[s.end - 1, 1])), s.label) for s in decoded.spans]
     source_of = {link.head: link for link in decoded.links if link.name == "source"}
     pieces: dict[int, list[Link]] = {}
     for link in decoded.links:
@@ -86,6 +86,12 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
             )
         )
     return sorted(result, key=lambda draft: min((*draft.content, *draft.cue, *draft.source)))
+
+
+def _place(text: str, span: Span, label: str) -> Span:
+    """A source or cue ends with its line, if not before: the next one is a caption or another paragraph."""
+    end = text.find("\n", span.start, span.end) if label != "Content" else -1
+    return span if end <= span.start else Span(span.start, span.start + len(text[span.start : end].rstrip()))
 
 
 def _strays(text: str, cue: Span, contents: Sequence[Link], places: Sequence[Span], mask: QuotationMask) -> list[Link]:

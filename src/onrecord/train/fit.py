@@ -26,9 +26,9 @@ from onrecord.train.score import Sides, Tally, gold_sides, matches, tally
 log = logging.getLogger("onrecord.train")
 
 DEV = ("polnear/dev.jsonl.gz", "statements/dev.jsonl")
-OUTSIDE = (-0.5, 0.0, 0.5, 1.0)  # nats
+OUTSIDE = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0)  # nats
 NONE = (0.0, 1.0, 2.0)
-LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 
 
 @dataclass(frozen=True)
