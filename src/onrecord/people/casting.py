@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.model.answer import Answer
@@ -12,9 +13,9 @@ from onrecord.people.mentions import Mention, Places, collect
 from onrecord.people.names import fold
 from onrecord.people.nouns import noun_kind
 from onrecord.people.persons import Persons
-from onrecord.people.roles import honorific_gender
+from onrecord.people.roles import KIN, honorific_gender, same_word
 from onrecord.people.scene import Scene
-from onrecord.people.spotting import Names, spot
+from onrecord.people.spotting import spot
 from onrecord.people.things import Things
 from onrecord.people.titles import TITLES
 from onrecord.people.walk import Cast
@@ -37,41 +38,66 @@ def cast(text: str, statements: Sequence[Statement], found: Answer, phrases: Ans
 
 
 def _characterise(cast: Cast) -> None:
-    """Gives people the roles that stand beside their names, and what titles and roles show of their gender."""
+    """Gives people the roles that stand beside their names, and what titles and roles show of their gender.
+
+    Full names first: "Mr. Roe" and "President Roe" are not the first lady Jane Roe.
+    """
     text = cast.scene.text
-    named = [mention for mention in cast.mentions if mention.is_person]
-    titles = [_word_before(text, mention.start) for mention in named]
-    for mention, title in zip(named, titles, strict=True):  # "Mr. Roe" is not Jane Roe: he is known before roles are given
+    bare: list[tuple[Mention, str]] = []
+    for mention in cast.mentions:
+        if not mention.is_person:
+            continue
+        form = text[mention.start : mention.end]
+        title = _word_before(text, mention.start)
+        if " " not in form:
+            bare.append((mention, title))
+        elif found := cast.persons.bearers(form):
+            _beside(cast, mention, found[0], title)
+    for mention, title in bare:
         form = text[mention.start : mention.end]
         gender = honorific_gender(title) if title else 0.0
-        bearers = cast.persons.bearers(form, gender) or (cast.persons.newcomer(form, gender),)
-        if len(bearers) == 1:
-            _beside(cast, mention, bearers[0], title, gender)
-    _settle(cast, named, titles)
+        if not cast.persons.bearers(form, gender):
+            cast.persons.newcomer(form, gender)
+    for mention, title in bare:
+        if (figure := _titled(cast, text[mention.start : mention.end], title)) is not None:
+            _beside(cast, mention, figure, title)
 
 
-def _settle(cast: Cast, named: Sequence[Mention], titles: Sequence[str]) -> None:
-    """ "President Roe" is not the first lady Jane Roe: an office before a surname is not that of someone named as kin."""
-    text = cast.scene.text
-    for mention, title in zip(named, titles, strict=True):
-        form = text[mention.start : mention.end]
-        if " " in form or not title[:1].isupper() or honorific_gender(title) or fold(title) not in TITLES:
-            continue
-        bearers = cast.persons.bearers(form)
-        if bearers and all(any(role.noun in _KIN or "lady" in role.about for role in one.roles) for one in bearers):
-            _beside(cast, mention, cast.persons.newcomer(form), title, 0.0)
+def _titled(cast: Cast, form: str, title: str) -> Figure | None:
+    """Whose a bare surname behind a title is, where that can be told at once."""
+    gender = honorific_gender(title) if title else 0.0
+    bearers = cast.persons.bearers(form, gender)
+    if gender or not title[:1].isupper() or fold(title) not in TITLES:
+        return bearers[0] if len(bearers) == 1 else None
+    strangers = [one for one in bearers if not _is_kin(one)]
+    if not strangers:
+        return cast.persons.newcomer(form)
+    if len(strangers) == 1:
+        return strangers[0]
+    held = [one for one in strangers if same_word(title) in one.about]
+    unnamed = [one for one in strangers if all(len(name.words) == 1 for name in one.names)]
+    return held[0] if len(held) == 1 else unnamed[0] if len(unnamed) == 1 and not held else None
 
 
-_KIN = frozenset("wife husband son daughter brother sister mother father widow lady niece nephew cousin uncle aunt".split())
+def _is_kin(figure: Figure) -> bool:
+    """Is a person named as somebody's relative?"""
+    return any(role.noun in KIN for role in figure.roles)
 
 
-def _beside(cast: Cast, mention: Mention, figure: Figure, title: str, gender: float) -> None:
+_KIN_BEFORE = re.compile(
+    r"\b((?:first )?(?:wife|husband|lady|daughter|son|brother|sister|mother|father|widow|uncle|aunt)),? $"
+)
+
+
+def _beside(cast: Cast, mention: Mention, figure: Figure, title: str) -> None:
     """The title and roles of one mention of a person's name."""
     text, limit = cast.scene.text, cast.scene.sentence_start(mention.start)
-    if gender:
+    if title and (gender := honorific_gender(title)):
         figure.gender = max(figure.gender, gender, key=abs)
     if title and (title[0].isupper() or noun_kind(title) == "person"):
         _hold(figure, roles.before(text, mention.start, limit, cast.names))
+    if kin := _KIN_BEFORE.search(text, max(0, mention.start - 30), mention.start):
+        _hold(figure, roles.role(text, Span(kin.start(1), kin.end(1))))
     if mention.head is not None and mention.head.apposed is not None:
         _hold(figure, roles.role(text, mention.head.apposed))
     for found in roles.behind(text, mention.end, cast.names):

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from heapq import nlargest
 from itertools import islice
 
+from onrecord.inflection import word_set
 from onrecord.people.figures import Figure
 from onrecord.people.gender import of_noun
 from onrecord.people.names import without_possessive
+from onrecord.people.nations import DEMONYMS
 from onrecord.people.nouns import is_plural
 from onrecord.people.phrases import Head
 from onrecord.people.roles import SAME_OFFICE, Role, fits, role, same_word
@@ -18,7 +20,7 @@ from onrecord.types import EntityKind, Span
 
 _NATURE: dict[str, EntityKind] = {"Person": "person", "Organization": "organization", "Place": "organization"}
 _LOOKED_AT = 24  # figures of one noun or office that are compared with a description, the latest first
-_ARTICLES = frozenset("the a an this that these those".split())
+_ARTICLES = word_set("the a an this that these those")
 
 
 class Descriptions:
@@ -47,6 +49,8 @@ class Descriptions:
             return "group"
         if head.kind is not None:
             return head.kind
+        if head.noun in DEMONYMS:
+            return "group"
         if head.plural:
             return "group"
         if label:
@@ -116,7 +120,12 @@ class Descriptions:
             found = [figure for figure in found if figure.kind in ("organization", "place")]
             if any(self._attention.trace(figure) for figure in found) or len(found) == 1:
                 return max(found, key=self._at)
-        if linked is not None and not modified and linked.kind in ("organization", "place") and (linked.named or linked.noun == head.noun):
+        if (
+            linked is not None
+            and not modified
+            and linked.kind in ("organization", "place")
+            and (linked.named or linked.noun == head.noun)
+        ):
             return linked
         if head.noun in _GENERIC and not modified and (speaker := self._attention.speaker) is not None:
             return speaker if speaker.kind == "organization" and speaker.named else None
@@ -152,7 +161,9 @@ class Descriptions:
     def new(self, head: Head, kind: EntityKind) -> Figure:
         """A figure that is described for the first time."""
         plural = head.plural or (kind == "group" and is_plural(head.noun))
-        figure = Figure(kind, named=False, gender=of_noun(head.noun) if kind == "person" else 0.0, plural=plural, noun=head.noun)
+        figure = Figure(
+            kind, named=False, gender=of_noun(head.noun) if kind == "person" else 0.0, plural=plural, noun=head.noun
+        )
         self.added.append(figure)
         self.describe(figure, head)
         return figure
@@ -180,13 +191,23 @@ def _alike(one: str, other: str, kind: EntityKind) -> bool:
     return one == other or (kind == "organization" and (one.endswith(" " + other) or other.endswith(" " + one)))
 
 
-_IN_MIND = 3  # sentences for which a speaker may be meant by a description
-_RENOWN = frozenset("billionaire mogul nominee candidate pontiff pope monarch tycoon magnate front-runner politician businessman".split())
-_OFFICES = _RENOWN | frozenset(
-    "president senator minister chancellor governor mayor secretary representative leader diplomat ambassador envoy king queen "
-    "chairman speaker lawmaker president-elect commander general prince sheikh emir bishop cardinal archbishop".split()
+_IN_MIND = 8  # sentences for which a speaker may be meant by a description
+_RENOWN = word_set(
+    """
+    billionaire mogul nominee candidate pontiff pope monarch tycoon magnate front-runner politician businessman
+    """
 )
-_GENERIC = frozenset("group grouping organization organisation company firm agency outlet network movement publication".split())
+_OFFICES = _RENOWN | word_set(
+    """
+    president senator minister chancellor governor mayor secretary representative leader diplomat ambassador envoy king
+    queen chairman speaker lawmaker president-elect commander general prince sheikh emir bishop cardinal archbishop
+    """
+)
+_GENERIC = word_set(
+    """
+    group grouping organization organisation company firm agency outlet network movement publication
+    """
+)
 
 
 def described(text: str, words: Span) -> str:

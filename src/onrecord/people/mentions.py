@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 from onrecord.model.answer import Answer
 from onrecord.people.phrases import Head, heads
 from onrecord.people.pronouns import FOLLOWED, Pronoun, pronoun
-from onrecord.people.spotting import Names, NameSpan
+from onrecord.people.spans import Names, NameSpan
 from onrecord.types import Span, Statement
 
+_SUBJECTS = frozenset(("he", "she", "they", "it"))
 Form = Literal["name", "noun", "pronoun"]
 
 
@@ -91,8 +92,23 @@ def _of_phrase(text: str, start: int, end: int, names: Names) -> Iterable[Mentio
     """The mentions that a phrase is: of a name the name, of a description its noun."""
     while start < end and text[start].isspace():
         start += 1
-    if (known := pronoun(text[start:end].strip(" ,\n"))) is not None:
-        yield Mention(start, start + len(text[start:end].strip(" ,\n")), "pronoun", pronoun=known)
+    if end - start < 12:
+        words = text[start:end].strip(" ,\n")
+        if (known := pronoun(words)) is not None:
+            yield Mention(start, start + len(words), "pronoun", pronoun=known)
+            return
+    if (name := names.at(start)) is not None and name.start == start and name.end == end:
+        yield Mention(start, end, "name", name=name)
+        return
+    first = text[start:end].split(maxsplit=2)
+    if (
+        len(first) == 2
+        and first[1].islower()
+        and (known := pronoun(first[0])) is not None
+        and known.kind in _SUBJECTS
+        and not known.possessive
+    ):
+        yield Mention(start, start + len(first[0]), "pronoun", pronoun=known)  # "it further" wrote
         return
     for head in heads(text, start, end, names):
         if head.name is not None:

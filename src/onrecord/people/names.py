@@ -7,12 +7,14 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from onrecord.inflection import word_set
 from onrecord.people.titles import NICKNAMES, PARTICLES, SUFFIXES, TITLES
 
 _WORD = re.compile(r"[^\s,()]+")
 _QUOTED = re.compile(r"[\s]*[“\"‘'(]([^”\"’')]{2,30})[”\"’'),]+\s*(?=\w)")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
-_SMALL = frozenset("of the for and on in to at de del la des du & a an von und".split())
+_POSSESSIVE_SIGNS = ("'", "’", "'s", "’s")
+_SMALL = word_set("of the for and on in to at de del la des du & a an von und")
 
 
 class PersonName(NamedTuple):
@@ -39,14 +41,16 @@ class PersonName(NamedTuple):
 def fold(word: str) -> str:
     """Lower case, no accents, no dots, straight apostrophes: "Erdoğan" and "erdogan", "U.S." and "US"."""
     if not word.isascii():
-        word = unicodedata.normalize("NFKD", word.replace("’", "'").replace("‘", "'").replace("ı", "i").replace("ø", "o"))
+        word = unicodedata.normalize(
+            "NFKD", word.replace("’", "'").replace("‘", "'").replace("ı", "i").replace("ø", "o")
+        )
         word = "".join(c for c in word if not unicodedata.combining(c))
     return word.lower().replace(".", "")
 
 
 def without_possessive(text: str) -> str:
     """The words without a possessive ending."""
-    return _POSSESSIVE.sub("", text)
+    return _POSSESSIVE.sub("", text) if text.endswith(_POSSESSIVE_SIGNS) else text
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +64,7 @@ def person_name(text: str) -> PersonName | None:
     if quoted := _QUOTED.search(text):
         nickname = fold(quoted[1].strip(" ,"))
         text = f"{text[: quoted.start()]} {text[quoted.end() :]}".strip()
-    words = [word.strip("“”\"‘") for word in _WORD.findall(without_possessive(text))]
+    words = [word.strip('“”"‘') for word in _WORD.findall(without_possessive(text))]
     words = [word for word in words if word]
     titles: list[str] = []
     while len(words) > 1 and fold(words[0]) in TITLES:
@@ -93,7 +97,7 @@ def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(parts)
 
 
-_LEADING = frozenset("van von de del della di da bin ibn ter ten du dos".split())  # never a given name
+_LEADING = word_set("van von de del della di da bin ibn ter ten du dos")  # never a given name
 
 
 def given_fits(one: str, other: str) -> bool:
@@ -147,7 +151,7 @@ def same_person(one: PersonName, other: PersonName) -> bool:
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """An organization's or place's name for comparison: folded, no leading article, no possessive."""
-    words = [fold(word) for word in without_possessive(text.strip(" ,.;:\n\"“”")).split()]
+    words = [fold(word) for word in without_possessive(text.strip(' ,.;:\n"“”')).split()]
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     if len(words) > 2 and words[0] in ("department", "ministry") and words[1] == "of":

@@ -2,76 +2,82 @@
 
 from __future__ import annotations
 
-_PEOPLES = """
-afghan afghanistan; albanian albania; algerian algeria; american us; angolan angola; argentine argentina; argentinian
-argentina; armenian armenia; australian australia; austrian austria; azerbaijani azerbaijan; bahraini bahrain;
-bangladeshi bangladesh; belarusian belarus; belgian belgium; bolivian bolivia; bosnian bosnia; brazilian brazil;
-british britain; bulgarian bulgaria; burmese myanmar; burundian burundi; cambodian cambodia; canadian canada; chadian
-chad; chilean chile; chinese china; colombian colombia; congolese congo; croatian croatia; cuban cuba; cypriot cyprus;
-czech czechia; danish denmark; dominican dominica; dutch netherlands; ecuadorian ecuador; egyptian egypt; emirati
-emirates; english england; eritrean eritrea; estonian estonia; ethiopian ethiopia; european europe; filipino
-philippines; finnish finland; french france; georgian georgia; german germany; ghanaian ghana; greek greece;
-guatemalan guatemala; haitian haiti; honduran honduras; hungarian hungary; icelandic iceland; indian india; indonesian
-indonesia; iranian iran; iraqi iraq; irish ireland; israeli israel; italian italy; ivorian ivory; jamaican jamaica;
-japanese japan; jordanian jordan; kazakh kazakhstan; kenyan kenya; korean korea; kosovar kosovo; kurdish kurdistan;
-kuwaiti kuwait; kyrgyz kyrgyzstan; laotian laos; latvian latvia; lebanese lebanon; liberian liberia; libyan libya;
-lithuanian lithuania; macedonian macedonia; malaysian malaysia; malian mali; maltese malta; mexican mexico; moldovan
-moldova; mongolian mongolia; moroccan morocco; nepali nepal; nepalese nepal; nicaraguan nicaragua; nigerian nigeria;
-nigerien niger; norwegian norway; omani oman; pakistani pakistan; palestinian palestine; panamanian panama; paraguayan
-paraguay; peruvian peru; philippine philippines; polish poland; portuguese portugal; qatari qatar; romanian romania;
-russian russia; rwandan rwanda; salvadoran salvador; saudi saudi; scottish scotland; senegalese senegal; serbian
-serbia; singaporean singapore; slovak slovakia; slovenian slovenia; somali somalia; spanish spain; sudanese sudan;
-swedish sweden; swiss switzerland; syrian syria; taiwanese taiwan; tajik tajikistan; tanzanian tanzania; thai
-thailand; tibetan tibet; tunisian tunisia; turkish turkey; turkmen turkmenistan; ugandan uganda; ukrainian ukraine;
-uruguayan uruguay; uzbek uzbekistan; venezuelan venezuela; vietnamese vietnam; welsh wales; yemeni yemen; zambian
-zambia; zimbabwean zimbabwe; soviet ussr; western west; african africa; asian asia; arab arabia; catalan catalonia;
-chechen chechnya; crimean crimea; hispanic hispania; latin latin; uighur xinjiang; uyghur xinjiang
-"""
-# A people's adjective → the word that its country's name and it share in comparisons.
-DEMONYMS: dict[str, str] = {
-    adjective: country for pair in _PEOPLES.split(";") for adjective, country in (pair.split(),)
-}  # fmt: skip
+from onrecord.inflection import word_set
+from onrecord.people.tables import pairs, phrases
 
-COUNTRIES = frozenset(
+# A people's adjective → the word by which it and its country's name are compared.
+DEMONYMS = pairs(
     """
-    afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain
-    bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia botswana brazil britain brunei bulgaria
-    burundi cambodia cameroon canada chad chile china colombia congo croatia cuba cyprus czechia denmark djibouti
-    ecuador egypt england eritrea estonia eswatini ethiopia fiji finland france gabon gambia germany ghana greece
-    grenada guatemala guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland israel italy
-    jamaica japan kazakhstan kenya kiribati kosovo kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya
-    liechtenstein lithuania luxembourg madagascar malawi malaysia maldives mali malta mauritania mauritius mexico
-    moldova monaco mongolia montenegro morocco mozambique myanmar namibia nauru nepal netherlands nicaragua niger
-    nigeria norway oman pakistan palau palestine panama paraguay peru philippines poland portugal qatar romania
-    russia rwanda samoa scotland senegal serbia seychelles singapore slovakia slovenia somalia spain sudan suriname
-    sweden switzerland syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey turkmenistan tuvalu
-    uganda ukraine uruguay us uk usa uae uzbekistan vanuatu venezuela vietnam wales yemen zambia zimbabwe america eu
-    ussr
-    """.split()
-) | frozenset(
-    " ".join(name.split())
-    for name in """
-    united states; united kingdom; united states of america; south korea; north korea; south africa; saudi arabia;
-    sri lanka; new zealand; czech republic; ivory coast; costa rica; el salvador; dominican republic; sierra leone;
-    burkina faso; cape verde; east timor; papua new guinea; united arab emirates; central african republic; south
-    sudan; north macedonia; trinidad and tobago; equatorial guinea; great britain; northern ireland; soviet union;
-    european union; democratic republic of the congo; palestinian authority; hong kong; puerto rico; bosnia and
-    herzegovina
-    """.split(";")
+    afghan: afghanistan; albanian: albania; algerian: algeria; american: us; angolan: angola; argentine: argentina;
+    argentinian: argentina; armenian: armenia; australian: australia; austrian: austria; azerbaijani: azerbaijan;
+    bahraini: bahrain; bangladeshi: bangladesh; belarusian: belarus; belgian: belgium; bolivian: bolivia; bosnian:
+    bosnia; brazilian: brazil; british: britain; bulgarian: bulgaria; burmese: myanmar; burundian: burundi;
+    cambodian: cambodia; canadian: canada; chadian: chad; chilean: chile; chinese: china; colombian: colombia;
+    congolese: congo; croatian: croatia; cuban: cuba; cypriot: cyprus; czech: czechia; danish: denmark; dominican:
+    dominica; dutch: netherlands; ecuadorian: ecuador; egyptian: egypt; emirati: emirates; english: england;
+    eritrean: eritrea; estonian: estonia; ethiopian: ethiopia; european: europe; filipino: philippines; finnish:
+    finland; french: france; georgian: georgia; german: germany; ghanaian: ghana; greek: greece; guatemalan:
+    guatemala; haitian: haiti; honduran: honduras; hungarian: hungary; icelandic: iceland; indian: india;
+    indonesian: indonesia; iranian: iran; iraqi: iraq; irish: ireland; israeli: israel; italian: italy; ivorian:
+    ivory; jamaican: jamaica; japanese: japan; jordanian: jordan; kazakh: kazakhstan; kenyan: kenya; korean: korea;
+    kosovar: kosovo; kurdish: kurdistan; kuwaiti: kuwait; kyrgyz: kyrgyzstan; laotian: laos; latvian: latvia;
+    lebanese: lebanon; liberian: liberia; libyan: libya; lithuanian: lithuania; macedonian: macedonia; malaysian:
+    malaysia; malian: mali; maltese: malta; mexican: mexico; moldovan: moldova; mongolian: mongolia; moroccan:
+    morocco; nepali: nepal; nepalese: nepal; nicaraguan: nicaragua; nigerian: nigeria; nigerien: niger; norwegian:
+    norway; omani: oman; pakistani: pakistan; palestinian: palestine; panamanian: panama; paraguayan: paraguay;
+    peruvian: peru; philippine: philippines; polish: poland; portuguese: portugal; qatari: qatar; romanian: romania;
+    russian: russia; rwandan: rwanda; salvadoran: salvador; saudi: saudi; scottish: scotland; senegalese: senegal;
+    serbian: serbia; singaporean: singapore; slovak: slovakia; slovenian: slovenia; somali: somalia; spanish: spain;
+    sudanese: sudan; swedish: sweden; swiss: switzerland; syrian: syria; taiwanese: taiwan; tajik: tajikistan;
+    tanzanian: tanzania; thai: thailand; tibetan: tibet; tunisian: tunisia; turkish: turkey; turkmen: turkmenistan;
+    ugandan: uganda; ukrainian: ukraine; uruguayan: uruguay; uzbek: uzbekistan; venezuelan: venezuela; vietnamese:
+    vietnam; welsh: wales; yemeni: yemen; zambian: zambia; zimbabwean: zimbabwe; soviet: ussr; western: west;
+    african: africa; asian: asia; arab: arabia; catalan: catalonia; chechen: chechnya; crimean: crimea; hispanic:
+    hispania; latin: latin; uighur: xinjiang; uyghur: xinjiang
+    """
 )
 
-CAPITALS = {
-    "abuja": "Nigeria", "amman": "Jordan", "ankara": "Turkey", "asmara": "Eritrea", "astana": "Kazakhstan", "athens": "Greece",
-    "baghdad": "Iraq", "baku": "Azerbaijan", "bangkok": "Thailand", "beijing": "China", "beirut": "Lebanon", "belgrade": "Serbia",
-    "berlin": "Germany", "bogota": "Colombia", "brasilia": "Brazil", "bucharest": "Romania", "budapest": "Hungary",
-    "buenos aires": "Argentina", "cairo": "Egypt", "canberra": "Australia", "caracas": "Venezuela", "copenhagen": "Denmark",
-    "damascus": "Syria", "delhi": "India", "dhaka": "Bangladesh", "doha": "Qatar", "hanoi": "Vietnam", "havana": "Cuba",
-    "helsinki": "Finland", "islamabad": "Pakistan", "jakarta": "Indonesia", "kabul": "Afghanistan", "kathmandu": "Nepal",
-    "khartoum": "Sudan", "kyiv": "Ukraine", "kiev": "Ukraine", "kuala lumpur": "Malaysia", "lima": "Peru", "lisbon": "Portugal",
-    "madrid": "Spain", "manama": "Bahrain", "manila": "Philippines", "minsk": "Belarus", "moscow": "Russia", "nairobi": "Kenya",
-    "naypyitaw": "Myanmar", "new delhi": "India", "oslo": "Norway", "ottawa": "Canada", "paris": "France", "phnom penh": "Cambodia",
-    "prague": "Czech Republic", "pretoria": "South Africa", "pyongyang": "North Korea", "quito": "Ecuador", "riyadh": "Saudi Arabia",
-    "rome": "Italy", "sanaa": "Yemen", "santiago": "Chile", "seoul": "South Korea", "sofia": "Bulgaria", "stockholm": "Sweden",
-    "taipei": "Taiwan", "tbilisi": "Georgia", "tehran": "Iran", "tokyo": "Japan", "tripoli": "Libya", "tunis": "Tunisia",
-    "vienna": "Austria", "warsaw": "Poland", "yerevan": "Armenia",
-}  # fmt: skip
+COUNTRIES = word_set(
+    """
+    afghanistan albania algeria america andorra angola argentina armenia australia austria azerbaijan bahamas
+    bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia botswana brazil britain brunei
+    bulgaria burundi cambodia cameroon canada chad chile china colombia congo croatia cuba cyprus czechia denmark
+    djibouti ecuador egypt england eritrea estonia eswatini ethiopia eu fiji finland france gabon gambia germany
+    ghana greece grenada guatemala guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland
+    israel italy jamaica japan kazakhstan kenya kiribati kosovo kuwait kyrgyzstan laos latvia lebanon lesotho
+    liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia maldives mali malta mauritania
+    mauritius mexico moldova monaco mongolia montenegro morocco mozambique myanmar namibia nauru nepal netherlands
+    nicaragua niger nigeria norway oman pakistan palau palestine panama paraguay peru philippines poland portugal
+    qatar romania russia rwanda samoa scotland senegal serbia seychelles singapore slovakia slovenia somalia spain
+    sudan suriname sweden switzerland syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey
+    turkmenistan tuvalu uae uganda uk ukraine uruguay us usa ussr uzbekistan vanuatu venezuela vietnam wales yemen
+    zambia zimbabwe
+    """
+) | phrases(
+    """
+    bosnia and herzegovina; burkina faso; cape verde; central african republic; costa rica; czech republic;
+    democratic republic of the congo; dominican republic; east timor; el salvador; equatorial guinea; european
+    union; great britain; hong kong; ivory coast; new zealand; north korea; north macedonia; northern ireland;
+    palestinian authority; papua new guinea; puerto rico; saudi arabia; sierra leone; south africa; south korea;
+    south sudan; soviet union; sri lanka; trinidad and tobago; united arab emirates; united kingdom; united states;
+    united states of america
+    """
+)
+
+# Capitals whose names stand for their countries' governments. Washington is not here: it names much else.
+CAPITALS = pairs(
+    """
+    abuja: Nigeria; amman: Jordan; ankara: Turkey; asmara: Eritrea; astana: Kazakhstan; athens: Greece; baghdad:
+    Iraq; baku: Azerbaijan; bangkok: Thailand; beijing: China; beirut: Lebanon; belgrade: Serbia; berlin: Germany;
+    bogota: Colombia; brasilia: Brazil; bucharest: Romania; budapest: Hungary; buenos aires: Argentina; cairo:
+    Egypt; canberra: Australia; caracas: Venezuela; copenhagen: Denmark; damascus: Syria; delhi: India; dhaka:
+    Bangladesh; doha: Qatar; hanoi: Vietnam; havana: Cuba; helsinki: Finland; islamabad: Pakistan; jakarta:
+    Indonesia; kabul: Afghanistan; kathmandu: Nepal; khartoum: Sudan; kyiv: Ukraine; kiev: Ukraine; kuala lumpur:
+    Malaysia; lima: Peru; lisbon: Portugal; madrid: Spain; manama: Bahrain; manila: Philippines; minsk: Belarus;
+    moscow: Russia; nairobi: Kenya; naypyitaw: Myanmar; new delhi: India; oslo: Norway; ottawa: Canada; paris:
+    France; phnom penh: Cambodia; prague: Czech Republic; pretoria: South Africa; pyongyang: North Korea; quito:
+    Ecuador; riyadh: Saudi Arabia; rome: Italy; sanaa: Yemen; santiago: Chile; seoul: South Korea; sofia: Bulgaria;
+    stockholm: Sweden; taipei: Taiwan; tbilisi: Georgia; tehran: Iran; tokyo: Japan; tripoli: Libya; tunis: Tunisia;
+    vienna: Austria; warsaw: Poland; yerevan: Armenia
+    """
+)

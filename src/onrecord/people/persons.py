@@ -78,7 +78,11 @@ class Persons:
         if len(word) < 7 or len(self._bearers) > _MANY:
             return []
         for other, figures in self._bearers.items():
-            if other[0] == word[0] and abs(len(other) - len(word)) < 2 and SequenceMatcher(None, word, other).ratio() > 0.86:
+            if (
+                other[0] == word[0]
+                and abs(len(other) - len(word)) < 2
+                and SequenceMatcher(None, word, other).ratio() > 0.86
+            ):
                 return [figure for figure in figures if any(bare(name.surname) == other for name in figure.names)]
         return []
 

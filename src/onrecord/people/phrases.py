@@ -6,22 +6,25 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.inflection import word_set
 from onrecord.people.names import fold, without_possessive
 from onrecord.people.nouns import NounKind, is_plural, noun_kind
-from onrecord.people.spotting import Names, NameSpan
+from onrecord.people.spans import Names, NameSpan
 from onrecord.people.titles import TITLES
 from onrecord.types import Span
 
 _TOKEN = re.compile(r"[\w’'&.%$/-]*[\w%]|[,;:()—–“”\"]|--")
-_ARTICLES = frozenset("the a an this that these those some his her its their our my your another any each every".split())
-_PREPOSITIONS = frozenset(
-    "of from in at on for with by to under against about into over between among within without near across behind inside "
-    "outside including like such during after before since as via per than around through throughout amid along upon".split()
+_ARTICLES = word_set("the a an this that these those some his her its their our my your another any each every")
+_PREPOSITIONS = word_set(
+    """
+    of from in at on for with by to under against about into over between among within without near across behind inside
+    outside including like such during after before since as via per than around through throughout amid along upon
+    """
 )
-_RELATIVE = frozenset("who whom whose which that where when".split())
-_MARKS = frozenset(",;:()—–--“”\"")
+_RELATIVE = word_set("who whom whose which that where when")
+_MARKS = frozenset(',;:()—–--“”"')
 _CONJUNCTIONS = frozenset(("and", "&", "or"))
-_NOT_PARTICIPLES = frozenset("red wanted united armed so-called hundred wing being king spring".split())
+_NOT_PARTICIPLES = word_set("red wanted united armed so-called hundred wing being king spring")
 
 
 class Head(NamedTuple):
@@ -54,7 +57,8 @@ class _Token(NamedTuple):
 
 def heads(text: str, start: int, end: int, names: Names) -> list[Head]:
     """What text[start:end] stands for; several where it names several ("X and Y")."""
-    tokens = _tokens(text, start, end, names)
+    line = text.find("\n", start, end)
+    tokens = _tokens(text, start, line if line > start else end, names)
     parts = _conjuncts(text, tokens)
     if len(parts) == 1 and (listed := _people_listed(text, parts[0])):
         parts = listed
@@ -97,7 +101,9 @@ def _conjuncts(text: str, tokens: Sequence[_Token]) -> list[list[_Token]]:
         return _enumerated(text, tokens, breaks[-1]) or [list(tokens)]
     parts = [list(tokens[a + 1 : b]) for a, b in zip((-1, *breaks), (*breaks, len(tokens)), strict=True)]
     parts = [part for part in parts if part]
-    if any(_is(token, _PREPOSITIONS) for token in tokens[: breaks[0]]) and not all(_in_full(text, part) for part in parts):
+    if any(_is(token, _PREPOSITIONS) for token in tokens[: breaks[0]]) and not all(
+        _in_full(text, part) for part in parts
+    ):
         return [list(tokens)]
     return parts
 
@@ -110,7 +116,9 @@ def _people_listed(text: str, tokens: Sequence[_Token]) -> list[list[_Token]]:
             pieces.append([])
         else:
             pieces[-1].append(token)
-    alone = all(piece and all(token.name is piece[0].name for token in piece) and _is_person(text, piece) for piece in pieces)
+    alone = all(
+        piece and all(token.name is piece[0].name for token in piece) and _is_person(text, piece) for piece in pieces
+    )
     return pieces if len(pieces) > 1 and alone else []
 
 
@@ -126,7 +134,12 @@ def _is_person(text: str, part: Sequence[_Token]) -> bool:
 def _in_full(text: str, part: Sequence[_Token]) -> bool:
     """A person named by more than one word."""
     head = _noun_phrase(text, part)
-    return head is not None and head.name is not None and head.name.label == "Person" and " " in text[head.name.start : head.name.end]
+    return (
+        head is not None
+        and head.name is not None
+        and head.name.label == "Person"
+        and " " in text[head.name.start : head.name.end]
+    )
 
 
 def _enumerated(text: str, tokens: Sequence[_Token], at: int) -> list[list[_Token]]:
@@ -140,7 +153,10 @@ def _enumerated(text: str, tokens: Sequence[_Token], at: int) -> list[list[_Toke
     pieces = [piece for piece in pieces if piece]
     found = [_noun_phrase(text, piece) for piece in pieces]
     named = all(
-        head is not None and head.name is not None and head.name.end >= piece[-1].end - 2 and not _is(piece[0], _PREPOSITIONS)
+        head is not None
+        and head.name is not None
+        and head.name.end >= piece[-1].end - 2
+        and not _is(piece[0], _PREPOSITIONS)
         for head, piece in zip(found, pieces, strict=True)
     )
     return pieces if len(pieces) > 2 and named else []
@@ -149,7 +165,9 @@ def _enumerated(text: str, tokens: Sequence[_Token], at: int) -> list[list[_Toke
 def _one_with_titles(found: Sequence[Head]) -> bool:
     """ "co-founder and executive director Jane Roe" is one."""
     *first, last = found
-    return last.name is not None and all(h.name is None and h.kind == "person" and not (h.definite or h.plural) for h in first)
+    return last.name is not None and all(
+        h.name is None and h.kind == "person" and not (h.definite or h.plural) for h in first
+    )
 
 
 def _head(text: str, tokens: Sequence[_Token]) -> Head | None:
@@ -210,7 +228,9 @@ def _noun_phrase(text: str, tokens: Sequence[_Token]) -> Head | None:
         return Head(Span(tokens[begin].start, tokens[-1].end), holder, definite=definite, possessor=possessor)
     last = tokens[_behind_plain_tail(tokens, begin, stop) - 1]
     words = Span(tokens[begin].start, tokens[-1].end)
-    if last.name is not None and not (last.end > last.name.end and text[last.name.end : last.end] not in ("'s", "’s", "'", "’")):
+    if last.name is not None and not (
+        last.end > last.name.end and text[last.name.end : last.end] not in ("'s", "’s", "'", "’")
+    ):
         return Head(words, last.name, definite=definite, possessor=possessor)
     noun = fold(without_possessive(last.text))
     plural = is_plural(noun) and possessor != "one"
@@ -229,7 +249,7 @@ def _behind_plain_tail(tokens: Sequence[_Token], begin: int, stop: int) -> int:
     return k if name is not None and name.label != "Person" and name.end == tokens[k - 1].end else stop
 
 
-_PLAIN_TAIL = frozenset("agency news group party newspaper magazine daily website network station channel".split())
+_PLAIN_TAIL = word_set("agency news group party newspaper magazine daily website network station channel")
 
 
 def _holder(tokens: Sequence[_Token], begin: int, stop: int) -> NameSpan | None:
@@ -239,7 +259,9 @@ def _holder(tokens: Sequence[_Token], begin: int, stop: int) -> NameSpan | None:
     """
     if stop >= len(tokens) or not _is(tokens[stop], _PREPOSITIONS):
         return None
-    number = next((k for k in range(stop + 1, len(tokens)) if (n := tokens[k].name) is not None and n.label == "Person"), 0)
+    number = next(
+        (k for k in range(stop + 1, len(tokens)) if (n := tokens[k].name) is not None and n.label == "Person"), 0
+    )
     between = [fold(without_possessive(token.text)) for token in tokens[stop + 1 : number]]
     if not between or any(token.text in _MARKS for token in tokens[stop:number]):
         return None
@@ -248,7 +270,12 @@ def _holder(tokens: Sequence[_Token], begin: int, stop: int) -> NameSpan | None:
     if between[-1] in ("mr", "ms", "mrs") and len(between) > 1:
         return tokens[number].name
     if noun_kind(office) == "person" or office in TITLES:
-        plain = kinds[-1] == "person" or between[-1] in TITLES or between[-1] in _PREPOSITIONS or between[-1] in ("the", "and")
+        plain = (
+            kinds[-1] == "person"
+            or between[-1] in TITLES
+            or between[-1] in _PREPOSITIONS
+            or between[-1] in ("the", "and")
+        )
         return None if plain else tokens[number].name
     last = tokens[number - 1].text
     if is_plural(office) or kinds[-1] != "person" or (last[0].isupper() and "organization" not in kinds):
@@ -294,6 +321,9 @@ def before(text: str, at: int, names: Names) -> Head | None:
     return found[0] if found else None
 
 
-_NOT_INSIDE = frozenset(
-    "and or but is are was were be been has have had said says say told not no if when while as because so he she it they we i you".split()
+_NOT_INSIDE = word_set(
+    """
+    and or but is are was were be been has have had said says say told not no if when while as because so he she it they
+    we i you
+    """
 )

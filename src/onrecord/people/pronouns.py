@@ -32,7 +32,9 @@ PRONOUNS: dict[str, Pronoun] = {
 }  # fmt: skip
 
 # He, she and they are followed through the whole text; the others only where they are sources.
-FOLLOWED = re.compile(r"\b(?:[Hh](?:e|im|is|imself|ers?|erself)|[Ss]he|[Tt]he(?:y|m|ir|irs|mselves)|I|[Mm](?:e|y|yself))\b(?!\.\w)")
+FOLLOWED = re.compile(
+    r"\b(?:[Hh](?:e|im|is|imself|ers?|erself)|[Ss]he|[Tt]he(?:y|m|ir|irs|mselves)|I|[Mm](?:e|y|yself))\b(?!\.\w)"
+)
 
 
 def pronoun(words: str) -> Pronoun | None:

@@ -10,7 +10,7 @@ from onrecord.people.figures import Figure
 from onrecord.people.mentions import source_places
 from onrecord.people.speakers import Speakers, Spoken
 from onrecord.people.walk import Walk
-from onrecord.types import Article, Entity, Span, Speaker, Statement, Words
+from onrecord.types import Article, Entity, Speaker, Statement, Words
 
 
 def resolve(

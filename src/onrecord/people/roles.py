@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from onrecord.inflection import word_set
 from onrecord.people.names import fold, without_possessive
 from onrecord.people.nations import DEMONYMS
 from onrecord.people.nouns import noun_kind, singular
-from onrecord.people.spotting import Names
+from onrecord.people.spans import Names
 from onrecord.people.titles import FEMALE_TITLES, MALE_TITLES, SAME_WORD, STATES, TITLES
 from onrecord.types import Span
 
@@ -19,50 +21,56 @@ _OF_PLACE = re.compile(r" of (?:the )?((?:[A-Z][\w.]+ ?){1,3})")
 _SEGMENT = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=\w|\s+[a-z]|,))+")
 _OF = re.compile(r" (?:of|to|for) ")
 _AGE = re.compile(r"\s*,\s*\d{1,3}(?=,)")
-_LIVES = re.compile(r"\s+(?:is|was|became|remains|serves as|served as)\s+(?=(?:the|a|an|now|currently|currently the|now the|also the|also a)\s)")
+_LIVES = re.compile(
+    r"\s+(?:is|was|became|remains|serves as|served as)\s+(?=(?:the|a|an|now|currently|currently the|now the|also the|also a)\s)"
+)
 _HEADS = re.compile(
     r"\s*,\s+who\s+((?:(?:now|currently|also|once|previously)\s+)?(?:heads?|headed|leads?|led|chairs?|chaired|runs?|ran|directs?|directed|represents?|represented|"
     r"founded|owns?|owned|edits?|edited|manages?|managed|oversees|oversaw|serves?|served|teaches|taught|studies|works?|worked|"
     r"specializes|advised|advises|covers?|commands?|commanded|coached|coaches|governs|hosts?|hosted|monitors|tracks|wrote)\b"
     r"[^,;.!?\n()“”\"]*)"
 )
-_SKIPPED = re.compile(r"(?:\s*,)?\s*(?:(?:now|currently|also|then|himself|herself|once|who is|who was|who's)\s+)?(?:(?:the|a|an|his|her|its|their|one of)\s+)*")
-_STOP = frozenset(
-    """
-    the a an and or but nor so yet if when while as after before since until because although though than that this these those
-    which who whom whose where what how why in on at by for from with to into onto about against between among under over of
-    is are was were be been being am has have had do does did will would can could shall should may might must not no
-    said says say told tell tells asked ask asks added adds wrote writes called calls met meets saw sees won wins lost loses led
-    made makes took takes gave gives got gets put puts let lets kept keeps left leaves held holds found finds thinks think thought
-    believes believe believed argues quoted quoting saying telling adding including according yesterday today tomorrow monday tuesday
-    wednesday thursday friday saturday sunday meanwhile however then there here he she they it we i you his her their its our my your
-    him them us me both either neither also only even just still again once like unlike per via amid where despite during
-    """.split()
+_SKIPPED = re.compile(
+    r"(?:\s*,)?\s*(?:(?:now|currently|also|then|himself|herself|once|who is|who was|who's)\s+)?(?:(?:the|a|an|his|her|its|their|one of)\s+)*"
 )
-_STANDING = frozenset("current acting incoming interim longtime senior deputy vice prime fellow veteran top chief".split())
-_EXCLUSIVE = frozenset("vice deputy former assistant acting co junior shadow under".split())
-_FORMER = frozenset("former ex late onetime one-time retired ousted deposed past previous outgoing erstwhile".split())
+_STOP = word_set(
+    """
+    the a an and or but nor so yet if when while as after before since until because although though than that this
+    these those which who whom whose where what how why in on at by for from with to into onto about against between
+    among under over of is are was were be been being am has have had do does did will would can could shall should may
+    might must not no said says say told tell tells asked ask asks added adds wrote writes called calls met meets saw
+    sees won wins lost loses led made makes took takes gave gives got gets put puts let lets kept keeps left leaves held
+    holds found finds thinks think thought believes believe believed argues quoted quoting saying telling adding
+    including according yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday meanwhile
+    however then there here he she they it we i you his her their its our my your him them us me both either neither
+    also only even just still again once like unlike per via amid where despite during
+    """
+)
+_STANDING = word_set("current acting incoming interim longtime senior deputy vice prime fellow veteran top chief")
+KIN = word_set("wife husband son daughter brother sister mother father widow lady niece nephew cousin uncle aunt")
+_EXCLUSIVE = word_set("vice deputy former assistant acting co junior shadow under")
+_FORMER = word_set("former ex late onetime one-time retired ousted deposed past previous outgoing erstwhile")
 SAME_OFFICE: dict[str, frozenset[str]] = {
-    "candidate": frozenset("nominee contender hopeful front-runner challenger".split()),
+    "candidate": word_set("nominee contender hopeful front-runner challenger"),
     "nominee": frozenset(("candidate",)),
-    "lawmaker": frozenset("senator representative legislator mp congressman member assemblyman".split()),
-    "legislator": frozenset("senator representative lawmaker mp member".split()),
-    "leader": frozenset("president minister chairman chancellor head chief speaker leader king ayatollah".split()),
-    "diplomat": frozenset("ambassador envoy secretary minister consul".split()),
+    "lawmaker": word_set("senator representative legislator mp congressman member assemblyman"),
+    "legislator": word_set("senator representative lawmaker mp member"),
+    "leader": word_set("president minister chairman chancellor head chief speaker leader king ayatollah"),
+    "diplomat": word_set("ambassador envoy secretary minister consul"),
     "envoy": frozenset(("ambassador",)), "ambassador": frozenset(("envoy",)),
-    "monarch": frozenset("king queen emir sultan emperor".split()),
-    "politician": frozenset("senator representative leader mayor governor lawmaker minister".split()),
-    "official": frozenset("spokesman secretary director administrator commissioner chief".split()),
-    "expert": frozenset("analyst professor fellow scholar researcher economist".split()),
-    "academic": frozenset("professor lecturer scholar".split()),
-    "chief": frozenset("director head commissioner secretary superintendent".split()),
-    "boss": frozenset("chief director head chairman".split()),
-    "lawyer": frozenset("attorney counsel".split()),
-    "scientist": frozenset("researcher professor biologist physicist".split()),
-    "scholar": frozenset("professor fellow".split()), "activist": frozenset("campaigner advocate".split()),
-    "businessman": frozenset("billionaire mogul developer tycoon".split()),
-    "mogul": frozenset("businessman billionaire developer".split()),
-    "billionaire": frozenset("businessman mogul tycoon".split()),
+    "monarch": word_set("king queen emir sultan emperor"),
+    "politician": word_set("senator representative leader mayor governor lawmaker minister"),
+    "official": word_set("spokesman secretary director administrator commissioner chief"),
+    "expert": word_set("analyst professor fellow scholar researcher economist"),
+    "academic": word_set("professor lecturer scholar"),
+    "chief": word_set("director head commissioner secretary superintendent"),
+    "boss": word_set("chief director head chairman"),
+    "lawyer": word_set("attorney counsel"),
+    "scientist": word_set("researcher professor biologist physicist"),
+    "scholar": word_set("professor fellow"), "activist": word_set("campaigner advocate"),
+    "businessman": word_set("billionaire mogul developer tycoon"),
+    "mogul": word_set("businessman billionaire developer"),
+    "billionaire": word_set("businessman mogul tycoon"),
     "reporter": frozenset(("journalist", "correspondent")), "journalist": frozenset(("reporter", "columnist", "editor")),
 }  # fmt: skip
 
@@ -76,6 +84,7 @@ class Role(NamedTuple):
     former: bool
 
 
+@lru_cache(maxsize=16384)
 def same_word(word: str) -> str:
     """One form for the ways a word is written: "Sen." and "senator", "GOP" and "Republican", "adviser", "advisers"."""
     word = fold(without_possessive(word)).strip("'’-,;:“”\"()&")
@@ -98,7 +107,10 @@ def role(text: str, words: Span) -> Role | None:
 
 def _noun_at(folded: Sequence[str]) -> int | None:
     """The head noun: the last person noun before the first preposition."""
-    stop = next((k for k, word in enumerate(folded) if k and word in ("of", "for", "to", "at", "in", "from", "with", "on")), len(folded))
+    stop = next(
+        (k for k, word in enumerate(folded) if k and word in ("of", "for", "to", "at", "in", "from", "with", "on")),
+        len(folded),
+    )
     for k in range(stop - 1, -1, -1):
         if noun_kind(folded[k]) == "person" or (folded[k] in TITLES and folded[k] not in _HONORIFICS):
             return k
@@ -107,7 +119,11 @@ def _noun_at(folded: Sequence[str]) -> int | None:
 
 def before(text: str, start: int, limit: int, names: Names) -> Role | None:
     """The role in front of a name that begins at `start`, not beyond `limit`: "national security adviser" Jane Roe."""
-    if (other := names.last_before(start)) is not None and other.label == "Person" and text[other.end : other.end + 1] not in "’'":
+    if (
+        (other := names.last_before(start)) is not None
+        and other.label == "Person"
+        and text[other.end : other.end + 1] not in "’'"
+    ):
         limit = max(limit, other.end)
     taken: list[re.Match[str]] = []  # nearest first
     words: list[str] = []
@@ -115,8 +131,11 @@ def before(text: str, start: int, limit: int, names: Names) -> Role | None:
     for match in reversed(list(_TOKEN.finditer(text, max(limit, start - 100), start))):
         word = match.group().lower().rstrip(".")
         gap = text[match.end() : begin]
-        if len(words) >= 9 or not gap or gap.strip(" \u00a0") or not _in_role(
-            word, words, match.group(), bool(taken) and taken[-1].group()[0].isupper()
+        if (
+            len(words) >= 9
+            or not gap
+            or gap.strip(" \u00a0")
+            or not _in_role(word, words, match.group(), bool(taken) and taken[-1].group()[0].isupper())
         ):
             break
         taken.append(match)
@@ -134,8 +153,8 @@ def _is_role(words: Sequence[str]) -> bool:
     return any(noun_kind(word) == "person" or word in TITLES for word in words)
 
 
-_LINKING = frozenset("of for and & the".split())
-_HONORIFICS = frozenset("mr mrs ms miss mme sir dame lady lord dr".split())
+_LINKING = word_set("of for and & the")
+_HONORIFICS = word_set("mr mrs ms miss mme sir dame lady lord dr")
 
 
 def _strip(text: str, begin: int, end: int) -> int:
@@ -206,7 +225,11 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
         yield found
 
 
-_VERBS = frozenset("said says say told tells added adds wrote writes asked has had will would was were is are who that which".split())
+_VERBS = word_set(
+    """
+    said says say told tells added adds wrote writes asked has had will would was were is are who that which
+    """
+)
 
 
 def _party_words(party: str, state: str) -> frozenset[str]:

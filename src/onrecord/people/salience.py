@@ -70,6 +70,15 @@ class Attention:
         self.speaker: Figure | None = None
         self.spoke = -99  # sentence
         self.sentence = 0
+        self._kept: tuple[dict[Figure, Trace], Figure | None, int] | None = None
+
+    def aside(self, begins: bool) -> None:
+        """What a caption brings to mind is forgotten where the text goes on. begins: the caption does, else it ends."""
+        if begins and self._kept is None:
+            self._kept = (dict(self._traces), self.speaker, self.spoke)
+        elif not begins and self._kept is not None:
+            self._traces, self.speaker, self.spoke = self._kept
+            self._kept = None
 
     def touch(self, figure: Figure, place: Place, pronoun: bool) -> None:
         """A mention of the figure has been read."""
@@ -77,7 +86,15 @@ class Attention:
         before = self._traces.pop(figure, None)
         count = before.count + 1 if before else 1
         self._traces[figure] = Trace(
-            place.at, place.sentence, place.paragraph, place.subject, place.quoted, place.content, place.weak, pronoun, count
+            place.at,
+            place.sentence,
+            place.paragraph,
+            place.subject,
+            place.quoted,
+            place.content,
+            place.weak,
+            pronoun,
+            count,
         )
         if place.source:
             self.speaker, self.spoke = figure, place.sentence

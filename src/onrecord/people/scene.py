@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from onrecord.inflection import word_set
 from onrecord.quotes import QuotationMask, quotations
 
 _BREAK = re.compile(r"[.!?…][\"'”’)\]]*[ \t\u00a0]+(?=[\"'“‘(\[]*[A-Z0-9])|\n+\s*")
 _LAST_WORD = re.compile(r"(\w[\w.]*)$")
-_ABBREVIATION = frozenset(
-    "mr mrs ms dr sen sens rep reps gov govs gen lt col maj capt sgt adm rev hon prof st jr sr vs no inc corp co ltd jan feb mar "
-    "apr aug sept oct nov dec ala ariz calif colo conn fla ill ind kan ky md mass mich minn miss mo mont neb nev okla ore pa "
-    "tenn tex vt va wash wis wyo u.s u.n d.c a.m p.m ph.d cmdr brig supt pres".split()
+_ABBREVIATION = word_set(
+    """
+    mr mrs ms dr sen sens rep reps gov govs gen lt col maj capt sgt adm rev hon prof st jr sr vs no inc corp co ltd jan
+    feb mar apr aug sept oct nov dec ala ariz calif colo conn fla ill ind kan ky md mass mich minn miss mo mont neb nev
+    okla ore pa tenn tex vt va wash wis wyo u.s u.n d.c a.m p.m ph.d cmdr brig supt pres
+    """
 )
 
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.inflection import word_set
 from onrecord.people.figures import Figure
 from onrecord.people.names import initials, is_acronym, key
 from onrecord.people.nations import CAPITALS, DEMONYMS
-from onrecord.people.nouns import noun_kind
-from onrecord.people.spotting import NameSpan
+from onrecord.people.nouns import PRESS, noun_kind
+from onrecord.people.spans import NameSpan
 
 _SHORT_BEHIND = re.compile(r"[”\"]?\s*\(\s*(?:the\s+|or\s+)?[“\"']?([A-Z][\w.&-]{1,9})[”\"']?\s*\)")
 _LONG_BEHIND = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][^()\n]{5,70}?)\s*\)")
-_PRESS = frozenset("post times journal herald tribune globe guardian telegraph mail news star examiner chronicle observer".split())
 # Words that end or begin a longer name without being short for it.
-_OWN = frozenset("house state states city county island islands president government administration world street".split())
-_ADDED = frozenset("international university group newspaper news agency inc corp co company ltd party movement network magazine of".split())
+_OWN = word_set("house state states city county island islands president government administration world street")
+_ADDED = word_set(
+    """
+    international university group newspaper news agency inc corp co company ltd party movement network magazine of
+    """
+)
 
 
-_JOINING = frozenset("the of at in and for from on a to".split())
+_JOINING = word_set("the of at in and for from on a to")
 
 
 class Things:
@@ -125,5 +129,5 @@ def _short_for(name: str, long: str, label: str) -> bool:
             return False
         if all(word in DEMONYMS for word in more[: -len(words)]):
             return True
-        return len(words) > 1 or name in _PRESS or noun_kind(name) == "organization"
+        return len(words) > 1 or name in PRESS or noun_kind(name) == "organization"
     return label == "Organization" and set(more[len(words) : len(words) + 1]) <= _ADDED

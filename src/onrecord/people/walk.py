@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from onrecord.inflection import word_set
 from onrecord.model.answer import Answer
 from onrecord.people.descriptions import Descriptions
 from onrecord.people.figures import Figure
@@ -15,19 +16,27 @@ from onrecord.people.names import person_name
 from onrecord.people.nouns import noun_kind
 from onrecord.people.persons import Persons
 from onrecord.people.phrases import before
-from onrecord.people.roles import honorific_gender, same_word
+from onrecord.people.roles import KIN, honorific_gender, same_word
 from onrecord.people.salience import Attention, Place
 from onrecord.people.scene import Scene
-from onrecord.people.spotting import Names
+from onrecord.people.spans import Names
 from onrecord.people.things import Things
-from onrecord.types import Span, Statement
+from onrecord.types import Span
 
 _TITLE = re.compile(r"([A-Z][\w’'-]*)\.?\s+$")
 _LINKED = 0.3  # links of the network below this probability are not used
-_OPENINGS = frozenset("In By While As After Before When Despite With At During On From Since Although Though Unlike Asked For Following".split())
+_OPENINGS = word_set(
+    """
+    In By While As After Before When Despite With At During On From Since Although Though Unlike Asked For Following
+    """
+)
 _TITLES_ONLY = re.compile(r"(?:[A-Z][\w.]*[ ])*")
 _BEHIND = re.compile(r"([’']s? )?([a-z]+)")
-_PREPOSITIONS = frozenset("of to in with by for from at on about against into under over between among toward towards than upon".split())
+_PREPOSITIONS = word_set(
+    """
+    of to in with by for from at on about against into under over between among toward towards than upon
+    """
+)
 _VOTE = 0.4  # what a pronoun that was given to a figure says about its gender
 
 
@@ -68,6 +77,7 @@ class Walk:
         """From the first mention to the last."""
         for mention in self._cast.mentions:
             place = self._place(mention)
+            self.attention.aside(self._scene.caption(mention.start))
             figure = self._figure(mention, place)
             if figure is None:
                 continue
@@ -75,8 +85,7 @@ class Walk:
             figure.mentions.append(Span(mention.start, mention.end))
             if mention.mark is not None:
                 self._of_mark[mention.mark] = figure
-            if not self._scene.caption(mention.start):
-                self.attention.touch(figure, place, mention.form == "pronoun")
+            self.attention.touch(figure, place, mention.form == "pronoun")
             self._passed = (mention, figure)
             if mention.joined:
                 self._join(mention, place)
@@ -162,6 +171,8 @@ class Walk:
                 score += 4.0 if (gender > 0) == (figure.gender > 0) else -4.0
             if office and office in figure.about:
                 score += 3.0
+            if not gender and any(role.noun in KIN for role in figure.roles):
+                score -= 3.0
             trace = self.attention.trace(figure)
             if trace is not None:
                 score += 1.0 + 0.5 * math.log(trace.count)
@@ -207,7 +218,13 @@ class Walk:
         start = self._scene.sentence_start(mention.start)
         opening = text[start : start + 12].split(" ")[0].strip("“\"'")
         comma = text.find(", ", mention.end, mention.end + 120)
-        if opening not in _OPENINGS or comma < 0 or pronoun is None or pronoun.kind not in ("he", "she") or place.quoted:
+        if (
+            opening not in _OPENINGS
+            or comma < 0
+            or pronoun is None
+            or pronoun.kind not in ("he", "she")
+            or place.quoted
+        ):
             return None
         if self._scene.sentence(comma) != place.sentence or text.find(", ", start, mention.start) >= 0:
             return None
@@ -231,7 +248,8 @@ class Walk:
         if head is None:
             return None
         if head.name is not None:
-            return self.at.get(head.name.start)
+            found = self.at.get(head.name.start)
+            return found if found is None or who or found.kind != "person" else None
         if head.noun_at in self.at:
             return self.at[head.noun_at]
         kind = self.descriptions.kind(head, mention.label or ("Person" if who else ""))
@@ -244,4 +262,3 @@ class Walk:
         target, probability = self._targets[mention.mark]
         figure = self._of_mark.get(target)
         return {} if figure is None else {figure: probability}
-

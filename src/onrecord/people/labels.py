@@ -1,0 +1,76 @@
+"""One label for each name of an article: Person, Organization or Place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.inflection import word_set
+from onrecord.people.capitals import FACILITIES, STATE_NAMES
+from onrecord.people.gender import first_names
+from onrecord.people.names import is_acronym, key
+from onrecord.people.nations import CAPITALS, COUNTRIES
+from onrecord.people.nouns import noun_kind
+from onrecord.people.spans import NameSpan
+
+_TOWNS = word_set(
+    """
+    charlotte austin jackson madison victoria florence paris london sydney houston santa san santo lincoln
+    """
+)
+
+
+def labelled(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Each with the label that its name has most often, where what is known of the name does not tell better."""
+    labels = _labels(text, spans)
+    return [span._replace(label=labels[key(text[span.start : span.end])]) for span in spans]
+
+
+def _labels(text: str, spans: Sequence[NameSpan]) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = {}
+    acronyms = set()
+    for span in spans:
+        form = text[span.start : span.end]
+        votes.setdefault(key(form), Counter())[span.label] += 1
+        if is_acronym(form):
+            acronyms.add(key(form))
+    most = {name: max(sorted(count), key=lambda label: count[label]) for name, count in votes.items()}
+    labels = {name: _by_name(name, label, name in acronyms) for name, label in most.items()}
+    alone = {name for name, label in labels.items() if label == "Person" and " " not in name}
+    labels = {name: _by_words(name.split(), label, alone) for name, label in labels.items()}
+    surnames = {name.rpartition(" ")[2] for name, label in labels.items() if label == "Person" and " " in name}
+    return {name: "Person" if name in surnames else label for name, label in labels.items()}
+
+
+def _by_name(name: str, label: str, acronym: bool) -> str:
+    """Countries, capitals and states are places; a given name begins a person's; an acronym is nobody's."""
+    if name in COUNTRIES or name in CAPITALS or name in STATE_NAMES:
+        return "Place"
+    words = name.split()
+    if (
+        label == "Organization"
+        and len(words) in (2, 3)
+        and words[0] in first_names()
+        and not any(map(noun_kind, words))
+    ):
+        return "Person"
+    return "Organization" if label == "Person" and acronym else label
+
+
+def _by_words(words: Sequence[str], label: str, alone: set[str]) -> str:
+    """What a name of several words is, given the single words that name people (alone)."""
+    if label == "Place" and len(words) == 2 and words[0] in first_names():
+        return "Person" if words[1] in alone or _like_person(*words) else label
+    if label == "Organization" and not alone.isdisjoint(words) and not any(map(_of_things, words)):
+        return "Person"
+    return label
+
+
+def _like_person(first: str, last: str) -> bool:
+    """ "Hillary Roe", not "Virginia Beach" or "Austin, Texas"."""
+    lands = COUNTRIES | STATE_NAMES
+    return not (last in lands or last in FACILITIES or noun_kind(last) or first in lands or first in _TOWNS)
+
+
+def _of_things(word: str) -> bool:
+    return word in FACILITIES or word in ("of", "for", "the") or noun_kind(word) is not None

@@ -1,0 +1,237 @@
+"""The edges of names: what the network took too much or too little of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.model.answer import Mark
+from onrecord.people.capitals import FACILITIES, HONORIFICS, INSIDE, PORTFOLIOS, is_capital, is_common, no_name
+from onrecord.people.gender import first_names
+from onrecord.people.names import fold, is_acronym, key, without_possessive
+from onrecord.people.nations import COUNTRIES, DEMONYMS
+from onrecord.people.nouns import PRESS, noun_kind
+from onrecord.people.spans import NameSpan, stripped
+from onrecord.people.titles import PARTICLES, SUFFIXES, TITLES
+from onrecord.types import Span
+
+TOKEN = re.compile(r"[\w’'.&-]+")
+Token = re.Match[str]
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_EDGE = re.compile(r"\n|\s+(?:The|It|He|She|They|In|But|A|An|On|At|You|We|I|And|This)\s|\s+(?:It|He|She|They|You|We)$")
+_OPENING = "“\"‘'([«"
+_CLOSING = ' \n\t,;:”"“'
+_REST_OF_WORD = re.compile(r"(?:[^\W_]|[’'](?!s\b)(?=\w)|-(?=[A-Z]))*")
+_FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)-$")
+_MORE_NAME = re.compile(rf"(?:[ -](?:{'|'.join(sorted(PARTICLES))})(?=[ -][A-Z]))+[ -][A-Z][\w’'-]*")
+_SUFFIX = re.compile(rf",?\s+(?:{'|'.join(sorted(SUFFIXES - {'esq', 'phd', 'md', 'qc', 'kc'}))})\b\.?", re.IGNORECASE)
+_STATE_TAG = re.compile(r"[RDI]-[A-Z]")
+_DOTTED = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
+_OF_BEFORE = re.compile(r"(?:\bof|\bfor)\s+$")
+_CAPITAL_BEFORE = re.compile(r"(?:([\w’'-]+|[.!?]) )?(?<![\w’'.-])([A-Z][\w’'-]+)(?: [A-Z]\.)*[ \u00a0]$")
+_COUNTRY_BEFORE = re.compile(r"(?<!\w)((?:[A-Z][\w.]+ )?[A-Z][\w.]+)[’']s? $")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
+_PLAIN_TAIL = re.compile(
+    r"(?<=\w)(?:\s+(?:news|agency|group|party|newspaper|magazine|daily|website|militants|fighters))+$"
+)
+_NICKNAME_BETWEEN = re.compile(r",?\s+(?:[“\"‘'(][^”\"’')\n]{2,25}[”\"’'),]+)\s+")
+_INITIAL_BETWEEN = re.compile(r"\s+(?:[A-Z]\.\s+)+")
+
+
+def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
+    """The names in a mark: whole words, no signs, articles, titles and roles around them; two joined by "and" apart."""
+    start, end = _whole_words(text, mark.start, mark.end, mark.label)
+    if edge := _EDGE.search(text, start + 1, end):
+        end = edge.start()
+    if no_name(text[start:end]):
+        return
+    if not _is_person(text[start:end].split(), mark.label):
+        start, end = _thing(text, start, end)
+        if end > start:
+            yield NameSpan(start, end, "Organization" if mark.label == "Person" else mark.label)
+        return
+    for part in _AND.split(text[start:end]):
+        at = text.index(part, start)
+        begin, stop = _person(text, at, at + len(part))
+        if stop > begin:
+            yield NameSpan(begin, stop, "Person")
+
+
+def _whole_words(text: str, start: int, end: int, label: str) -> Span:
+    """To the ends of the words that it begins and ends in, signs and a possessive ending left out."""
+    while start < end and (text[start].isspace() or text[start] in _OPENING):
+        start += 1
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    if label == "Person" and text[start - 1 : start] == "-":
+        hyphened = _FIRST_OF_TWO.search(text, max(0, start - 20), start)
+        start = hyphened.start() if hyphened and fold(hyphened[1]) in first_names() else start
+    more = _REST_OF_WORD.match(text, end) if end > start and text[end - 1].isalnum() else None
+    end = more.end() if more and (label != "Place" or "-" not in more.group()) else end
+    return Span(start, start + len(without_possessive(text[start:end].rstrip(_CLOSING))))
+
+
+def _is_person(shown: Sequence[str], label: str) -> bool:
+    """A person's name, whatever its label: "Trump Tower" is none, "Secretary Jane Roe" is one."""
+    words = [fold(without_possessive(word)) for word in shown]
+    if len(words) < 2:
+        return label == "Person" and bool(words)
+    if label == "Person":
+        return words[-1] not in FACILITIES and words[-1] not in PRESS and noun_kind(words[-1]) != "organization"
+    if shown[-1][0].isupper() and any(word.islower() and noun_kind(word) == "person" for word in shown[:-1]):
+        return True
+    if len(words) > 3 and words[0] in first_names() and shown[2] in ("for", "of", "at", "from"):
+        return True
+    given = next((number for number, word in enumerate(words[:-1]) if word in first_names()), 0)
+    return any(word in TITLES or word in PORTFOLIOS or noun_kind(word) == "person" for word in words[:given])
+
+
+# -- organizations and places
+
+
+def _thing(text: str, start: int, end: int) -> Span:
+    """Without what says more of it before and behind ("the New York-based X", "Xinhua news agency")."""
+    tokens = list(TOKEN.finditer(text, start, end))
+    if not tokens or _is_description(tokens):
+        return Span(start, start)
+    start = max(start, tokens[_thing_begins(tokens)].start())
+    last = tokens[-1]
+    if last.start() > start and last.group()[0].islower() and noun_kind(last.group()) in ("person", "group"):
+        end = stripped(text, start, last.start())
+    if plain := _PLAIN_TAIL.search(text[start:end]):
+        end = start + plain.start()
+    start = _with_country(text, start, end)
+    return Span(start, end) if any(c.isupper() for c in text[start:end]) else Span(start, start)
+
+
+def _is_description(tokens: Sequence[Token]) -> bool:
+    """ "Syrian province": nothing in it is a name of its own; "Syrian government" counts as one."""
+    if noun_kind(tokens[-1].group().lower()) == "organization":
+        return False
+    return all(token.group()[0].islower() or fold(token.group()) in DEMONYMS for token in tokens)
+
+
+def _thing_begins(tokens: Sequence[Token]) -> int:
+    """Number of the token that the name begins with."""
+    first = 0
+    for number, token in enumerate(tokens[:-1]):
+        word = token.group()
+        if (number == 0 and word.lower() == "the") or word.endswith(("-based", "-led", "-backed", "-run")):
+            first = number + 1
+        elif word[0].islower() and word not in INSIDE and _all_capital(tokens[number + 1 :]):
+            of_it = tokens[number + 1].group() == "of" and noun_kind(word.lower()) != "person"
+            first = min(number + 1 + of_it, len(tokens) - 1)
+        elif word.endswith(("’s", "'s")) and key(word) in COUNTRIES and not _is_office_of_state(tokens[-1].group()):
+            first = number + 1
+    return first
+
+
+def _all_capital(tokens: Sequence[Token]) -> bool:
+    return all(token.group()[0].isupper() for token in tokens if token.group() not in INSIDE)
+
+
+def _is_office_of_state(word: str) -> bool:
+    """ "Ministry", "Department", "Court": their country belongs to their names."""
+    return noun_kind(word.lower()) == "organization"
+
+
+def _with_country(text: str, start: int, end: int) -> int:
+    """Where "Taiwan's Defense Ministry" and "Venezuelan Supreme Court" begin."""
+    if " " not in text[start:end] or not _is_office_of_state(text[start:end].rpartition(" ")[2]):
+        return start
+    land = _COUNTRY_BEFORE.search(text, max(0, start - 30), start)
+    if land and key(land[1]) in COUNTRIES:
+        return land.start(1)
+    people = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    return people.start(1) if people and fold(people[1]) in DEMONYMS else start
+
+
+# -- people
+
+
+def _person(text: str, start: int, end: int) -> Span:
+    """Behind titles and roles, up to the first common word; with the particles and suffix that go on behind it."""
+    tokens = list(TOKEN.finditer(text, start, end))
+    first = _person_begins(text, tokens)
+    kept = tokens[first:]
+    if not kept or (not first and _is_office(tokens)) or (len(kept) == 1 and not _may_stand_alone(tokens, first)):
+        return Span(start, start)
+    start = kept[0].start()
+    for token in kept[1:]:
+        word = token.group()
+        if (word[0].islower() and fold(word) not in PARTICLES and "-" not in word) or _STATE_TAG.match(word):
+            end = stripped(text, start, token.start())
+            break
+    for more in (_MORE_NAME, _SUFFIX):
+        if match := more.match(text, end):
+            end = match.end()
+    end -= text[end - 1] == "." and not _DOTTED.search(text[start:end])
+    return Span(start, end) if any(c.isupper() for c in text[start:end]) else Span(start, start)
+
+
+def _person_begins(text: str, tokens: Sequence[Token]) -> int:
+    """Number of the token behind the last title, role or possessive."""
+    first = 0
+    for number, token in enumerate(tokens[:-1]):
+        word = token.group()
+        plain = fold(word)
+        titled = plain in TITLES or noun_kind(plain) == "person" or (word == "Del." and not number)
+        of_another = word.endswith(("’s", "'s")) or plain in ("of", "the")
+        if titled or of_another or (noun_kind(plain) == "organization" and number + 2 < len(tokens)):
+            first = number + 1
+    if first < len(tokens) - 1 and fold(tokens[first].group()) in PORTFOLIOS:
+        at = tokens[first].start()
+        first += _OF_BEFORE.search(text, max(0, at - 5), at) is not None
+    return first
+
+
+def _may_stand_alone(tokens: Sequence[Token], first: int) -> bool:
+    """A single word behind titles: "Mr. King", but not "Vice President"."""
+    word = tokens[first].group()
+    honoured = first > 0 and fold(tokens[first - 1].group()) in HONORIFICS
+    return is_capital(word) and (honoured or fold(word) not in TITLES)
+
+
+def _is_office(tokens: Sequence[Token]) -> bool:
+    """ "UN Human Rights Chief": ends in a noun of people, and nothing in it is a given name."""
+    words = [fold(token.group()) for token in tokens]
+    if len(words) < 2 or noun_kind(words[-1]) != "person" or any(word in first_names() for word in words):
+        return False
+    return len(words) > 2 or is_acronym(tokens[0].group()) or is_common(words[0])
+
+
+def with_given_name(text: str, span: NameSpan) -> NameSpan:
+    """A surname with the given name before it, where the network left that out."""
+    if span.label != "Person":
+        return span
+    before = _CAPITAL_BEFORE.search(text, max(0, span.start - 40), span.start)
+    if before is None:
+        return span
+    word = fold(before[2])
+    inside = before[1] is not None and before[1] not in ".!?" and before[1].lower() not in INSIDE
+    alone = " " not in text[span.start : span.end]
+    if not (word in first_names() or (inside and alone)) or is_common(word):
+        return span
+    return NameSpan(before.start(2), span.end, "Person")
+
+
+def joined(text: str, spans: Iterable[NameSpan]) -> list[NameSpan]:
+    """In order, the longer of two that overlap; parts of one person's name become one: Jane “Red” Roe, Jane Q. Roe."""
+    result: list[NameSpan] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if result and span.start < result[-1].end:
+            continue
+        if result and result[-1].label == span.label == "Person" and _belongs(text, result[-1], span):
+            result[-1] = NameSpan(result[-1].start, span.end, "Person")
+        else:
+            result.append(span)
+    return result
+
+
+def _belongs(text: str, one: NameSpan, other: NameSpan) -> bool:
+    between = text[one.end : other.start]
+    if len(between) > 40:
+        return False
+    if between == " " and fold(text[other.start : other.end].split()[0]) in PARTICLES:
+        return True
+    return bool(_NICKNAME_BETWEEN.fullmatch(between) or _INITIAL_BETWEEN.fullmatch(between))
