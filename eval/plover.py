@@ -2,7 +2,7 @@
 
     python eval/plover.py --corpora DIR [--model DIR]
 
-Of the gold standard's 322 sentences (plover/PLOVER_GSR_CAMEO.txt): in how many an event of the sentence's type is found.
+Of the 322 sentences of plover/PLOVER_GSR_CAMEO.txt: in how many an event of the sentence's type is found.
 Types of older editions count as what became of them (DEMAND → REQUEST, DISAPPROVE and INVESTIGATE → ACCUSE, FIGHT →
 ASSAULT); planned cooperation counts as AGREE too, as PLOVER folds it.
 """
