@@ -20,6 +20,7 @@ from onrecord.types import EntityKind, Span
 
 _NATURE: dict[str, EntityKind] = {"Person": "person", "Organization": "organization", "Place": "organization"}
 _LOOKED_AT = 24  # figures of one noun or office that are compared with a description, the latest first
+_BODIES = ("organization", "place")
 _ARTICLES = word_set("the a an this that these those")
 
 
@@ -88,8 +89,8 @@ class Descriptions:
 
     def _in_mind(self, head: Head, described: Role) -> Figure | None:
         """ "The Vermont senator", of whom nothing was said: the person who spoke last, if nothing speaks against it."""
-        speaker = self._attention.speaker
-        if speaker is None or not speaker.named or speaker.kind != "person" or self._attention.silent > _IN_MIND:
+        speaker = self._attention.speaker(_IN_MIND)
+        if speaker is None or not speaker.named or speaker.kind != "person":
             return None
         if described.noun not in _OFFICES or (described.noun not in _RENOWN and not described.about):
             return None
@@ -103,33 +104,24 @@ class Descriptions:
         best: tuple[int, int] = (0, -1)
         found = None
         holders = dict.fromkeys(figure for noun in nouns for figure in self._by_role.get(noun, ()))
-        for figure in nlargest(_LOOKED_AT, holders, key=self._at):
+        for figure in nlargest(_LOOKED_AT, holders, key=self._attention.at):
             known = frozenset(figure.about)
             fit = max((fits(described, held, known, shown) for held in figure.roles if held.noun), default=0)
-            trace = self._attention.trace(figure)
-            if fit and (fit, trace.at if trace else -1) > best:
-                best, found = (fit, trace.at if trace else -1), figure
+            if fit and (fit, self._attention.at(figure)) > best:
+                best, found = (fit, self._attention.at(figure)), figure
         return found
 
     def _organization(self, head: Head, linked: Figure | None) -> Figure | None:
-        modified = head.noun_at > head.words.start and self.text[head.words.start : head.noun_at].strip() != ""
-        if modified and (same := self._same(head, "organization")) is not None:
-            return same
-        if not modified:
-            found = [*self._by_word.get(head.noun, ()), *self._by_noun.get(head.noun, ())]
-            found = [figure for figure in found if figure.kind in ("organization", "place")]
-            if any(self._attention.trace(figure) for figure in found) or len(found) == 1:
-                return max(found, key=self._at)
-        if (
-            linked is not None
-            and not modified
-            and linked.kind in ("organization", "place")
-            and (linked.named or linked.noun == head.noun)
-        ):
+        if self.text[head.words.start : head.noun_at].strip():
+            return self._same(head, "organization")
+        found: list[Figure] = [*self._by_word.get(head.noun, ()), *self._by_noun.get(head.noun, ())]
+        found = [figure for figure in found if figure.kind in _BODIES]
+        if any(self._attention.trace(figure) for figure in found) or len(found) == 1:
+            return max(found, key=self._attention.at)
+        if linked is not None and linked.kind in _BODIES and (linked.named or linked.noun == head.noun):
             return linked
-        if head.noun in _GENERIC and not modified and (speaker := self._attention.speaker) is not None:
-            return speaker if speaker.kind == "organization" and speaker.named else None
-        return None
+        speaker = self._attention.speaker(_IN_MIND) if head.noun in _GENERIC else None
+        return speaker if speaker is not None and speaker.kind == "organization" and speaker.named else None
 
     def _group(self, head: Head, kind: EntityKind, definite: bool, linked: Figure | None) -> Figure | None:
         if kind != "group":
@@ -137,10 +129,6 @@ class Descriptions:
         if definite:
             return self._last(head, kind) or (linked if linked is not None and linked.plural else None)
         return self._same(head, kind)
-
-    def _at(self, figure: Figure) -> int:
-        trace = self._attention.trace(figure)
-        return trace.at if trace else -1
 
     def _same(self, head: Head, kind: EntityKind) -> Figure | None:
         """One described in the same words before; of organizations with more or fewer words before the noun too."""
@@ -223,7 +211,5 @@ def _words(text: str, words: Span) -> set[str]:
 
 def _proper(text: str, head: Head) -> frozenset[str]:
     """The capitalised words before and behind the noun, normalised."""
-    found = text[head.words.start : head.words.end].split()
-    return frozenset(word for shown in found if shown[:1].isupper() and (word := same_word(shown)) != same_word(head.noun)) - {
-        "the", ""
-    }  # fmt: skip
+    shown = [word for word in text[head.words.start : head.words.end].split() if word[:1].isupper()]
+    return frozenset(map(same_word, shown)) - {same_word(head.noun), "the", ""}

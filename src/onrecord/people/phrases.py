@@ -31,9 +31,9 @@ class Head(NamedTuple):
     """One thing that a phrase stands for.
 
     name: where its name stands, None for a description.  words: the noun phrase without article, appositions and
-    relative clauses.  noun: its head noun, folded, for a description.  end: where the noun ends.  definite: "the", "this", "that".  plural.
-    possessor: a pronoun that owns it ("his"), or "one" for "one of the men".  apposed: the description that a name is
-    an apposition of ("The Istanbul governor, Jane Roe").
+    relative clauses.  noun: its head noun, folded, for a description, noun_at to end.  definite: "the", "this", "that".
+    plural.  kind: of the noun.  possessor: a pronoun that owns it ("his"), or "one" for "one of the men".
+    apposed: the description that a name is an apposition of ("The Istanbul governor, Jane Roe").
     """
 
     words: Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from onrecord.model.answer import Answer
 from onrecord.people.casting import cast, quoting
@@ -30,10 +31,10 @@ def resolve(
     for one in spoken:
         if one.figure is not None:
             one.figure.speaks = True
-    figures = [
-        *known.persons.all, *known.things.all, *walk.descriptions.added, *walk.groups.values(), *speaking.others.values()
-    ]  # fmt: skip
-    kept = sorted((figure for figure in figures if _kept(figure)), key=_first)
+    figures = chain(
+        known.persons.all, known.things.all, walk.descriptions.added, walk.groups.values(), speaking.others.values()
+    )
+    kept = sorted(filter(_kept, figures), key=_first)
     index = {id(figure): number for number, figure in enumerate(kept)}
     entities = tuple(_entity(text, figure) for figure in kept)
     return entities, tuple(_speaker(one, index) for one in spoken)

@@ -12,6 +12,7 @@ from onrecord.people.names import fold, without_possessive
 from onrecord.people.nations import DEMONYMS
 from onrecord.people.nouns import noun_kind, singular
 from onrecord.people.spans import Names
+from onrecord.people.tables import pairs
 from onrecord.people.titles import FEMALE_TITLES, MALE_TITLES, SAME_WORD, STATES, TITLES
 from onrecord.types import Span
 
@@ -22,16 +23,18 @@ _SEGMENT = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=\w|\s+[a-z]|,))+")
 _OF = re.compile(r" (?:of|to|for) ")
 _AGE = re.compile(r"\s*,\s*\d{1,3}(?=,)")
 _LIVES = re.compile(
-    r"\s+(?:is|was|became|remains|serves as|served as)\s+(?=(?:the|a|an|now|currently|currently the|now the|also the|also a)\s)"
+    r"\s+(?:is|was|became|remains|serves as|served as)\s+"
+    r"(?=(?:(?:now|currently|also)\s)?(?:the|a|an)\s|now\s|currently\s)"
 )
 _HEADS = re.compile(
-    r"\s*,\s+who\s+((?:(?:now|currently|also|once|previously)\s+)?(?:heads?|headed|leads?|led|chairs?|chaired|runs?|ran|directs?|directed|represents?|represented|"
-    r"founded|owns?|owned|edits?|edited|manages?|managed|oversees|oversaw|serves?|served|teaches|taught|studies|works?|worked|"
-    r"specializes|advised|advises|covers?|commands?|commanded|coached|coaches|governs|hosts?|hosted|monitors|tracks|wrote)\b"
-    r"[^,;.!?\n()“”\"]*)"
+    r"\s*,\s+who\s+((?:(?:now|currently|also|once|previously)\s+)?(?:heads?|headed|leads?|led|chairs?|chaired|runs?|ran|"
+    r"directs?|directed|represents?|represented|founded|owns?|owned|edits?|edited|manages?|managed|oversees|oversaw|"
+    r"serves?|served|teaches|taught|studies|works?|worked|specializes|advised|advises|covers?|commands?|commanded|"
+    r"coached|coaches|governs|hosts?|hosted|monitors|tracks|wrote)\b[^,;.!?\n()“”\"]*)"
 )
 _SKIPPED = re.compile(
-    r"(?:\s*,)?\s*(?:(?:now|currently|also|then|himself|herself|once|who is|who was|who's)\s+)?(?:(?:the|a|an|his|her|its|their|one of)\s+)*"
+    r"(?:\s*,)?\s*(?:(?:now|currently|also|then|himself|herself|once|who is|who was|who's)\s+)?"
+    r"(?:(?:the|a|an|his|her|its|their|one of)\s+)*"
 )
 _STOP = word_set(
     """
@@ -50,33 +53,32 @@ _STANDING = word_set("current acting incoming interim longtime senior deputy vic
 KIN = word_set("wife husband son daughter brother sister mother father widow lady niece nephew cousin uncle aunt")
 _EXCLUSIVE = word_set("vice deputy former assistant acting co junior shadow under")
 _FORMER = word_set("former ex late onetime one-time retired ousted deposed past previous outgoing erstwhile")
-SAME_OFFICE: dict[str, frozenset[str]] = {
-    "candidate": word_set("nominee contender hopeful front-runner challenger"),
-    "nominee": frozenset(("candidate",)),
-    "lawmaker": word_set("senator representative legislator mp congressman member assemblyman"),
-    "legislator": word_set("senator representative lawmaker mp member"),
-    "leader": word_set("president minister chairman chancellor head chief speaker leader king ayatollah"),
-    "diplomat": word_set("ambassador envoy secretary minister consul"),
-    "envoy": frozenset(("ambassador",)), "ambassador": frozenset(("envoy",)),
-    "monarch": word_set("king queen emir sultan emperor"),
-    "politician": word_set("senator representative leader mayor governor lawmaker minister"),
-    "official": word_set("spokesman secretary director administrator commissioner chief"),
-    "expert": word_set("analyst professor fellow scholar researcher economist"),
-    "academic": word_set("professor lecturer scholar"),
-    "chief": word_set("director head commissioner secretary superintendent"),
-    "boss": word_set("chief director head chairman"),
-    "lawyer": word_set("attorney counsel"),
-    "scientist": word_set("researcher professor biologist physicist"),
-    "scholar": word_set("professor fellow"), "activist": word_set("campaigner advocate"),
-    "businessman": word_set("billionaire mogul developer tycoon"),
-    "mogul": word_set("businessman billionaire developer"),
-    "billionaire": word_set("businessman mogul tycoon"),
-    "reporter": frozenset(("journalist", "correspondent")), "journalist": frozenset(("reporter", "columnist", "editor")),
-}  # fmt: skip
+# An office in a description → the offices that may be meant by it.
+SAME_OFFICE = {
+    noun: word_set(meant)
+    for noun, meant in pairs(
+        """
+    candidate: nominee contender hopeful front-runner challenger; nominee: candidate;
+    lawmaker: senator representative legislator mp congressman member assemblyman;
+    legislator: senator representative lawmaker mp member;
+    leader: president minister chairman chancellor head chief speaker king ayatollah;
+    diplomat: ambassador envoy secretary minister consul; envoy: ambassador; ambassador: envoy;
+    monarch: king queen emir sultan emperor;
+    politician: senator representative leader mayor governor lawmaker minister;
+    official: spokesman secretary director administrator commissioner chief;
+    expert: analyst professor fellow scholar researcher economist; academic: professor lecturer scholar;
+    chief: director head commissioner secretary superintendent; boss: chief director head chairman;
+    lawyer: attorney counsel; scientist: researcher professor biologist physicist; scholar: professor fellow;
+    activist: campaigner advocate; businessman: billionaire mogul developer tycoon;
+    mogul: businessman billionaire developer; billionaire: businessman mogul tycoon;
+    reporter: journalist correspondent; journalist: reporter columnist editor
+        """
+    ).items()
+}
 
 
 class Role(NamedTuple):
-    """words: its place.  noun: its head noun, normalised.  about: its other words, normalised.  former: no longer held."""
+    """words: its place.  noun: its head noun, normalised.  about: its other words.  former: it is no longer held."""
 
     words: Span
     noun: str

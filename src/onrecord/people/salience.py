@@ -1,13 +1,14 @@
 """Whom a pronoun stands for: figures mentioned before it, weighed by how lately, where and as what.
 
-A log-linear model over the candidates; WEIGHTS were fitted by eval/people/fit_pronouns.py on training articles.
+A log-linear model over the candidates; eval/people/fit_pronouns.py fitted WEIGHTS on training articles.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.people.figures import Figure
 from onrecord.people.pronouns import Pronoun
@@ -15,41 +16,36 @@ from onrecord.people.pronouns import Pronoun
 REACH = 14  # candidates looked at, the latest first
 FAR = 12  # sentences; nothing further back is taken
 SPEAKING = 4  # sentences for which a speaker stays in the reader's mind
+LEAST = -1.0  # a candidate that weighs less is no answer
+_KNOWN = 0.5  # gender beyond which it speaks for or against
 
 WEIGHTS = {
-    "same sentence": 2.6, "one back": 1.1, "two back": 0.2, "three back": -0.8, "four to six back": -1.3,
-    "further": -1.7, "same paragraph": 0.7, "subject": -0.1, "pronoun before": 0.4, "named": 0.6, "speaker": 0.5,
-    "often": 0.8, "quoted": -0.4, "in content": -0.3, "gender fits": 1.2, "gender against": -4.0, "latest": 0.1,
-    "linked": 2.0, "parallel": 0.9, "in headline": 0.8, "plural": 1.5, "organization": -0.4, "weak": 0.4,
-    "source, weak": 0.4, "source, same sentence": -0.9, "source, one back": 1.2, "source, speaker": 1.6,
-    "source, in content": 0.3, "source, subject": 0.8, "source, often": -0.2, "source, quoted": -1.2,
-    "content, same sentence": 0.7, "content, speaker": -0.5, "possessive, same sentence": 1.2,
+    "same sentence": 2.8, "one back": 1.0, "two back": -0.3, "three back": -0.6, "four to six back": -1.3,
+    "further": -1.6, "same paragraph": 0.6, "subject": 0.1, "pronoun before": 0.5, "named": 0.5, "speaker": 0.8,
+    "often": 0.7, "quoted": -0.7, "in content": -0.2, "gender fits": 1.2, "gender against": -4.0, "linked": 2.0,
+    "parallel": 0.5, "in headline": 0.7, "plural": 1.7, "organization": -0.3, "weak": 0.2, "source, weak": 0.2,
+    "source, same sentence": -0.5, "source, one back": 0.8, "source, speaker": 1.8, "source, in content": -0.4,
+    "source, subject": 0.6, "source, quoted": -1.6, "content, same sentence": 0.9, "content, speaker": -0.7,
+    "possessive, same sentence": 1.0,
 }  # fmt: skip
-_OF_SOURCE = frozenset(("same sentence", "one back", "speaker", "in content", "subject", "often", "quoted", "weak"))
+_OF_SOURCE = frozenset(("same sentence", "one back", "speaker", "in content", "subject", "quoted", "weak"))
 _OF_CONTENT = frozenset(("same sentence", "speaker"))
-LEAST = -1.0  # a candidate below it is no answer
+_DISTANCES = (
+    "same sentence",
+    "one back",
+    "two back",
+    "three back",
+    "four to six back",
+    "four to six back",
+    "four to six back",
+)
 
 
-@dataclass
-class Trace:
-    """The last mention of a figure, and how many there were. quoted: number of its quotation."""
-
-    at: int
-    sentence: int
-    paragraph: int
-    subject: bool
-    quoted: int | None
-    content: bool
-    weak: bool
-    pronoun: bool
-    count: int = 1
-
-
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a mention stands. sentence, paragraph, quoted: numbers; subject: likely its sentence's subject.
 
-    weak: it only says more of a noun ("the Obama administration", "Trump's plan").
+    content: inside what somebody says.  source: of a statement.  weak: it only says more of a noun ("the Obama
+    administration", "Trump's plan").
     """
 
     at: int
@@ -62,130 +58,138 @@ class Place:
     weak: bool = False
 
 
+class Trace(NamedTuple):
+    """The last mention of a figure, whether it was a pronoun, and how many mentions there were."""
+
+    place: Place
+    pronoun: bool
+    times: int
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """Who spoke last, in which sentence."""
+
+    figure: Figure | None = None
+    sentence: int = -SPEAKING - 1
+
+
 class Attention:
     """What a reader has in mind at some point of the text."""
 
     def __init__(self) -> None:
         self._traces: dict[Figure, Trace] = {}  # the latest mentioned last
-        self.speaker: Figure | None = None
-        self.spoke = -99  # sentence
-        self.sentence = 0
-        self._kept: tuple[dict[Figure, Trace], Figure | None, int] | None = None
+        self._kept: tuple[dict[Figure, Trace], Speaking] | None = None
+        self.spoke = Speaking()
+        self._sentence = 0
 
     def aside(self, begins: bool) -> None:
         """What a caption brings to mind is forgotten where the text goes on. begins: the caption does, else it ends."""
         if begins and self._kept is None:
-            self._kept = (dict(self._traces), self.speaker, self.spoke)
+            self._kept = (dict(self._traces), self.spoke)
         elif not begins and self._kept is not None:
-            self._traces, self.speaker, self.spoke = self._kept
+            self._traces, self.spoke = self._kept
             self._kept = None
 
     def touch(self, figure: Figure, place: Place, pronoun: bool) -> None:
         """A mention of the figure has been read."""
-        self.sentence = place.sentence
+        self._sentence = place.sentence
         before = self._traces.pop(figure, None)
-        count = before.count + 1 if before else 1
-        self._traces[figure] = Trace(
-            place.at,
-            place.sentence,
-            place.paragraph,
-            place.subject,
-            place.quoted,
-            place.content,
-            place.weak,
-            pronoun,
-            count,
-        )
+        self._traces[figure] = Trace(place, pronoun, before.times + 1 if before else 1)
         if place.source:
-            self.speaker, self.spoke = figure, place.sentence
-
-    @property
-    def silent(self) -> int:
-        """Sentences since somebody spoke."""
-        return self.sentence - self.spoke
+            self.spoke = Speaking(figure, place.sentence)
 
     def trace(self, figure: Figure) -> Trace | None:
         """The figure's last mention."""
         return self._traces.get(figure)
 
-    def latest(self) -> Iterator[Figure]:
-        """Figures, the one mentioned last first."""
-        return reversed(self._traces)
+    def at(self, figure: Figure) -> int:
+        """Where the figure's last mention begins, -1 for none."""
+        trace = self._traces.get(figure)
+        return trace.place.at if trace else -1
 
-    def features(self, figure: Figure, pronoun: Pronoun, place: Place, linked: float) -> dict[str, float]:
-        """What speaks for and against the figure; names are those of WEIGHTS."""
+    def speaker(self, within: int) -> Figure | None:
+        """Who spoke last, if not more than this many sentences ago."""
+        return self.spoke.figure if self._sentence - self.spoke.sentence <= within else None
+
+    def candidates(self, pronoun: Pronoun, place: Place, excluded: Figure | None) -> Iterator[Figure]:
+        """Those the pronoun may stand for, the one mentioned last first."""
+        seen = 0
+        for figure in reversed(self._traces):
+            if seen == REACH or place.sentence - self._traces[figure].place.sentence > FAR:
+                return
+            if figure is not excluded and may_be(figure, pronoun):
+                seen += 1
+                yield figure
+
+    def signs(self, figure: Figure, pronoun: Pronoun, place: Place) -> list[str]:
+        """What speaks for and against a candidate; each is in WEIGHTS."""
         trace = self._traces[figure]
-        away = place.sentence - trace.sentence
-        found = {_distance(away): 1.0, "often": math.log(trace.count)}
-        if trace.paragraph == place.paragraph:
-            found["same paragraph"] = 1.0
-        if trace.subject:
-            found["subject"] = 1.0
-            if place.subject:
-                found["parallel"] = 1.0
+        found = [_distance(place.sentence - trace.place.sentence), *_standing(trace, place)]
         if trace.pronoun:
-            found["pronoun before"] = 1.0
-        if trace.weak:
-            found["weak"] = 1.0
+            found.append("pronoun before")
         if figure.named:
-            found["named"] = 1.0
-        if figure is self.speaker and place.sentence - self.spoke <= SPEAKING:
-            found["speaker"] = 1.0
-        if trace.quoted is not None and trace.quoted != place.quoted:
-            found["quoted"] = 1.0
-        elif trace.content and not place.content:
-            found["in content"] = 1.0
-        if trace.paragraph == 0 and place.paragraph > 0:
-            found["in headline"] = 1.0
-        if linked:
-            found["linked"] = linked
-        found.update(_agreement(figure, pronoun))
+            found.append("named")
+        if figure is self.spoke.figure and place.sentence - self.spoke.sentence <= SPEAKING:
+            found.append("speaker")
         if place.source:
-            found.update({f"source, {name}": found[name] for name in _OF_SOURCE & found.keys()})
+            found += [f"source, {sign}" for sign in found if sign in _OF_SOURCE]
         elif place.content:
-            found.update({f"content, {name}": found[name] for name in _OF_CONTENT & found.keys()})
-        if pronoun.possessive and away <= 0:
-            found["possessive, same sentence"] = 1.0
+            found += [f"content, {sign}" for sign in found if sign in _OF_CONTENT]
+        if pronoun.possessive and trace.place.sentence == place.sentence:
+            found.append("possessive, same sentence")
+        found += _agreement(figure, pronoun)
         return found
 
+    def measures(self, figure: Figure, links: Mapping[Figure, float]) -> tuple[tuple[str, float], ...]:
+        """What speaks for a candidate by degrees: how often it was mentioned, and the network's link to it (0 to 1)."""
+        return ("often", math.log(self._traces[figure].times)), ("linked", links.get(figure, 0.0))
+
     def choose(
-        self, pronoun: Pronoun, place: Place, links: dict[Figure, float], excluded: Figure | None = None
+        self, pronoun: Pronoun, place: Place, links: Mapping[Figure, float], excluded: Figure | None = None
     ) -> Figure | None:
         """The figure the pronoun most likely stands for, None if nothing fits."""
         best, most = None, LEAST
-        seen = 0
-        for figure in reversed(self._traces):
-            if seen >= REACH or place.sentence - self._traces[figure].sentence > FAR:
-                break
-            if figure is excluded or not may_be(figure, pronoun):
-                continue
-            found = self.features(figure, pronoun, place, links.get(figure, 0.0))
-            if not seen:
-                found["latest"] = 1.0
-            seen += 1
-            score = sum(WEIGHTS[name] * value for name, value in found.items())
-            if score > most:
-                best, most = figure, score
+        for figure in self.candidates(pronoun, place, excluded):
+            weight = sum(WEIGHTS[sign] for sign in self.signs(figure, pronoun, place))
+            weight += sum(WEIGHTS[name] * value for name, value in self.measures(figure, links))
+            if weight > most:
+                best, most = figure, weight
         return best
 
 
 def _distance(away: int) -> str:
-    if away <= 0:
-        return "same sentence"
-    if away <= 3:
-        return ("one back", "two back", "three back")[away - 1]
-    return "four to six back" if away <= 6 else "further"
+    return _DISTANCES[max(away, 0)] if away < len(_DISTANCES) else "further"
 
 
-def _agreement(figure: Figure, pronoun: Pronoun) -> dict[str, float]:
+def _standing(trace: Trace, place: Place) -> Iterator[str]:
+    """How a candidate's last mention stands in the text, seen from the pronoun."""
+    last = trace.place
+    if last.paragraph == place.paragraph:
+        yield "same paragraph"
+    elif last.paragraph == 0:
+        yield "in headline"
+    if last.subject:
+        yield "subject"
+        if place.subject:
+            yield "parallel"
+    if last.weak:
+        yield "weak"
+    if last.quoted is not None and last.quoted != place.quoted:
+        yield "quoted"
+    elif last.content and not place.content:
+        yield "in content"
+
+
+def _agreement(figure: Figure, pronoun: Pronoun) -> Iterator[str]:
     if pronoun.kind in ("he", "she"):
         gender = figure.gender if pronoun.kind == "he" else -figure.gender
-        if gender >= 0.5:
-            return {"gender fits": 1.0}
-        return {"gender against": 1.0} if gender <= -0.5 else {}
-    if figure.plural:
-        return {"plural": 1.0}
-    return {"organization": 1.0} if figure.kind == "organization" else {}
+        if abs(gender) >= _KNOWN:
+            yield "gender fits" if gender > 0 else "gender against"
+    elif figure.plural:
+        yield "plural"
+    elif figure.kind == "organization":
+        yield "organization"
 
 
 def may_be(figure: Figure, pronoun: Pronoun) -> bool:
@@ -194,6 +198,4 @@ def may_be(figure: Figure, pronoun: Pronoun) -> bool:
         return figure.kind == "person"
     if pronoun.kind == "they":
         return figure.plural or figure.kind in ("organization", "group")
-    if pronoun.kind == "it":
-        return figure.kind != "person" and not figure.plural
-    return True
+    return pronoun.kind == "it" and figure.kind != "person" and not figure.plural

@@ -23,6 +23,7 @@ _ADDED = word_set(
 )
 
 
+_COMPASS = {"n ": "north ", "s ": "south "}
 _JOINING = word_set("the of at in and for from on a to")
 
 
@@ -40,31 +41,31 @@ class Things:
             labels.setdefault(key(form), span.label)
             shown.setdefault(key(form), form)
         longer = _parts(labels)
-        short_for = _initials(labels) | _bracketed(text, spans)
+        acronyms = {name for name, form in shown.items() if is_acronym(form)}
+        short_for = {name: long for name, long in _initials(labels).items() if name in acronyms} | _bracketed(
+            text, spans
+        )
         for name in sorted(labels, key=lambda name: (name in CAPITALS, -len(name.split()), is_acronym(shown[name]))):
-            long = self._long(name, labels[name], is_acronym(shown[name]), longer, short_for)
+            long = self._long(name, labels[name], longer, short_for)
             if long is None:
                 self.all.append(Figure("place" if labels[name] == "Place" else "organization"))
             self._figures[name] = self.all[-1] if long is None else self._figures[long]
 
-    def _long(
-        self, name: str, label: str, acronym: bool, longer: dict[str, list[str]], short_for: dict[str, str]
-    ) -> str | None:
+    def _long(self, name: str, label: str, longer: dict[str, list[str]], short_for: dict[str, str]) -> str | None:
         """The fuller name that this one is short for, if it stands in the article."""
         country = CAPITALS.get(name, "").lower()
         if country in self._figures:
             self._metonyms.add(name)
             return country
-        if name[:2] in ("n ", "s ") and (long := {"n": "north", "s": "south"}[name[0]] + name[1:]) in self._figures:
-            return long
-        if acronym or name in short_for:
-            long = short_for.get(name)
-            if long in self._figures and long != name:
-                return long
-        candidates = [long for long in longer.get(name, ()) if _short_for(name, long, label)]
-        if len({id(self._figures[long]) for long in candidates if long in self._figures}) == 1:
-            return next(long for long in candidates if long in self._figures)
-        return None
+        expanded = _COMPASS.get(name[:2], name[:2]) + name[2:]  # N. Korea
+        if expanded != name and expanded in self._figures:
+            return expanded
+        full = short_for.get(name, name)
+        if full != name and full in self._figures:
+            return full
+        candidates = [long for long in longer.get(name, ()) if long in self._figures and _short_for(name, long, label)]
+        figures = {id(self._figures[long]) for long in candidates}
+        return candidates[0] if len(figures) == 1 else None
 
     def find(self, form: str) -> Figure | None:
         """What a name as printed stands for."""

@@ -54,8 +54,10 @@ class Cast(NamedTuple):
 class Walk:
     """Gives each mention its figure. at: where a mention begins → its figure."""
 
-    def __init__(self, cast: Cast, answer: Answer, quoting: Mapping[int, Figure]) -> None:
-        """quoting: number of a quotation → who speaks it, where that is known by name."""
+    def __init__(
+        self, cast: Cast, answer: Answer, quoting: Mapping[int, Figure], attention: Attention | None = None
+    ) -> None:
+        """quoting: number of a quotation → who speaks it, where that is known by name.  attention: a fresh one."""
         self._cast = cast
         self._scene = cast.scene
         self._answer = answer
@@ -65,7 +67,7 @@ class Walk:
             for link in answer.links
             if link.target is not None and link.probability >= _LINKED
         }
-        self.attention = Attention()
+        self.attention = attention or Attention()
         self.descriptions = Descriptions(cast.scene.text, cast.persons.all, cast.things, self.attention)
         self.at: dict[int, Figure] = {}
         self.groups: dict[str, Figure] = {}  # several named together, by their names
@@ -159,7 +161,7 @@ class Walk:
         return name.shown if name else form
 
     def _meant(self, bearers: Sequence[Figure], mention: Mention, place: Place) -> Figure:
-        """Which of several bearers of a surname: by title, by the network's link, by who was mentioned last and first."""
+        """Which bearer of a surname: by title, by the network's link, by who was mentioned last and first."""
         title = _TITLE.search(self._scene.text, max(0, mention.start - 24), mention.start)
         gender = honorific_gender(title[1]) if title else 0.0
         office = same_word(title[1]) if title and not gender else ""
@@ -175,8 +177,8 @@ class Walk:
                 score -= 3.0
             trace = self.attention.trace(figure)
             if trace is not None:
-                score += 1.0 + 0.5 * math.log(trace.count)
-                score += 2.0 / (1 + place.paragraph - trace.paragraph)
+                score += 1.0 + 0.5 * math.log(trace.times)
+                score += 2.0 / (1 + place.paragraph - trace.place.paragraph)
             return score, -self._cast.persons.all.index(figure)
 
         return max(bearers, key=fit)
