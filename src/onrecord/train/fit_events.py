@@ -37,8 +37,8 @@ log = logging.getLogger("onrecord.train")
 
 DEV = "events/dev.jsonl"
 TRAIN = "events/train.jsonl"
-TRIGGERS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # nats
-WEIGHTS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1)  # of what words tell by themselves
+TRIGGERS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)  # nats
+WEIGHTS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4)  # of what words tell by themselves
 SPANS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0)
 LINKS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
 OCCURRED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
