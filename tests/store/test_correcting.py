@@ -230,3 +230,34 @@ def test_the_same_said_twice_has_two_ids(record: Record) -> None:
     second = replace(first, content=Words.of(text, (Span(at, at + 5),)))
     record.add(Reading(Article(text, "twice"), "toy 1", (first, second)))
     assert len({row.id for row in record.search("no").rows}) == 2
+
+
+def test_a_corrected_reading(record: Record) -> None:
+    record.add(tunnel())
+    made = tunnel()
+    assert record.load("tunnel", corrected=True) == made
+    record.correct(statement(record, "dry ground"), speaker="Tomas Reyl", **BY)
+    record.correct(statement(record, "survey"), reject=True, **BY)
+    record.correct(record.events(type="CONSULT").rows[0].id, reject=True, **BY)
+    found = record.load("tunnel", corrected=True)
+    assert [one.speaker.name for one in found.statements] == ["Tomas Reyl", "Reyl & Sons", "Tomas Reyl"]
+    assert [one.content for one in found.statements] == [one.content for one in made.statements[1:]]
+    assert [(one.type, one.voucher) for one in found.events] == [("PROTEST", None), ("COOPERATE", 2)]
+    record.correct(statement(record, "1998"), reject=True, **BY)
+    assert [one.type for one in record.load("tunnel", corrected=True).events] == ["PROTEST"]
+    record.add(newer(1))
+    kept = record.load("tunnel", corrected=True)
+    assert [one.content for one in kept.statements] == [made.statements[1].content]
+    assert kept.statements[0].speaker.name == "Tomas Reyl"
+
+
+def test_the_first_of_a_wire_is_read_again_and_counts_once(record: Record) -> None:
+    record.add(tunnel())
+    record.add(tunnel(outlet="Daily", url="https://daily.example/x"))
+    record.add(newer(4))
+    assert len(record.search().rows) == 4
+    assert len(record.events().rows) == 3
+    assert record.search("dry ground").rows[0].outlets == ("Daily", "Northline")
+    record.add(tunnel(text=tunnel().article.text + "Corrected.\n"))
+    assert len(record.search().rows) == 4
+    assert record.profile("Ilse Brandvik").voice.statements == 2

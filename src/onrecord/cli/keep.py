@@ -79,7 +79,7 @@ def add(settings: Add) -> int:
         try:
             _add_all(settings, record, progress, tally)
         finally:
-            progress.say(f"{settings.record}: {tally.line()}")
+            progress.say(f"{record.name}: {tally.line()}")
     return 1 if tally.failures else 0
 
 
@@ -174,7 +174,7 @@ def watch(settings: Watch) -> int:
             tally = Tally()
             for feed in feeds:
                 _poll(settings, feed, record, progress, tally, readers)
-            progress.say(f"{settings.record}: {tally.line()}")
+            progress.say(f"{record.name}: {tally.line()}")
             if settings.once:
                 return 1 if tally.failures else 0
             time.sleep(pause)

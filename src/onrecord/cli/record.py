@@ -231,7 +231,7 @@ def restore(settings: settings_of.Restore) -> int:
 
     with Record.open(settings.record) as record:
         number = record.restore(settings.file)
-    typer.echo(f"{number} articles are in {settings.record}")
+        typer.echo(f"{number} articles are in {record.name}")
     return 0
 
 

@@ -114,6 +114,6 @@ def _copy(old: Connection, new: Connection) -> None:
 def _chunks(connection: Connection, table: sa.Table) -> Iterator[list[dict[str, Any]]]:
     """All rows of a table, those that others point to first."""
     order = list(table.primary_key)
-    found = connection.execution_options(yield_per=_CHUNK).execute(sa.select(table).order_by(*order))
+    found = connection.execute(sa.select(table).order_by(*order).execution_options(yield_per=_CHUNK))
     for part in found.mappings().partitions(_CHUNK):
         yield [dict(row) for row in part]

@@ -53,6 +53,12 @@ def _candidates(connection: Connection, article_id: int, found: Sequence[int]) -
     return chosen
 
 
+def has_others(connection: Connection, wire: int, article_id: int) -> bool:
+    """Whether other articles print the wire's text; for its first one too, whose copies may have taken its place."""
+    others = sa.select(article.c.id).where(article.c.wire == wire, article.c.id != article_id)
+    return connection.execute(others.limit(1)).first() is not None
+
+
 class Originals:
     """The statements or events of the other articles of a wire, by their words: each is copied once at most."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
 from sqlalchemy import Row
@@ -12,8 +13,12 @@ from sqlalchemy.engine import Connection
 from onrecord.errors import NotFound
 from onrecord.store import rows
 from onrecord.store.keys import ARTICLE, PUBLIC_ID, plain_url, public_id
+from onrecord.store.names import parties_by_number
+from onrecord.store.results import Party
 from onrecord.store.schema import article, entity, event, outlet, participant, reading, statement, time, version
-from onrecord.types import Reading
+from onrecord.types import Reading, Speaker, SpeakerKind, Statement
+
+UNKNOWN: Final = Speaker(None, "unknown", "a person has corrected it")
 
 
 def article_id(connection: Connection, ref: str) -> str:
@@ -70,3 +75,45 @@ def load(connection: Connection, row: Row[Any]) -> Reading:
         events=tuple(rows.event_at(text, one, people[one.id]) for one in all_of(event)),
         times=tuple(rows.time_of(text, one) for one in all_of(time)),
     )
+
+
+def load_corrected(connection: Connection, row: Row[Any]) -> Reading:
+    """The reading of a version as people have corrected it.
+
+    Rejected statements and events are left out, speakers are those that hold (without an entity where that changed),
+    and statements that people corrected and the newest model lacks are there.
+    """
+    found = load(connection, row)
+    there = connection.execute(
+        sa.select(statement, reading.c.current)
+        .join(reading, reading.c.id == statement.c.reading_id)
+        .where(reading.c.version_id == row.id, ~statement.c.rejected)
+    ).all()
+    there = sorted(there, key=lambda one: (one.pieces[0][:2], one.id))
+    speakers = parties_by_number(connection, (one.party_id for one in there))
+    place = {one.n: new for new, one in enumerate(there) if one.current}
+    gone = set(
+        connection.scalars(
+            sa.select(event.c.n)
+            .join(reading, reading.c.id == event.c.reading_id)
+            .where(reading.c.version_id == row.id, reading.c.current, event.c.rejected)
+        )
+    )
+    return replace(
+        found,
+        statements=tuple(_corrected(row.text, one, speakers.get(one.party_id)) for one in there),
+        events=tuple(
+            replace(one, voucher=None if one.voucher is None else place[one.voucher])
+            for n, one in enumerate(found.events)
+            if n not in gone and (one.voucher is None or one.voucher in place)
+        ),
+    )
+
+
+def _corrected(text: str, row: Row[Any], speaker: Party | None) -> Statement:
+    """A statement with the speaker that holds; that of an older reading points to none of this one's entities."""
+    one = rows.statement_at(text, row)
+    if row.party_id != row.read_party_id:
+        new = Speaker(speaker.name, cast("SpeakerKind", speaker.kind)) if speaker else UNKNOWN
+        return replace(one, speaker=new)
+    return one if row.current else replace(one, speaker=replace(one.speaker, entity=None))

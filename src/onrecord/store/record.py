@@ -21,7 +21,7 @@ from onrecord.store.feeds import FeedState, keep_feed_state
 from onrecord.store.happened import EventSearch, Timeline, events, one_event, timeline
 from onrecord.store.intake import knows, page_of, take_in
 from onrecord.store.keys import sha256
-from onrecord.store.loading import article_id, load, version_of
+from onrecord.store.loading import article_id, load, load_corrected, version_of
 from onrecord.store.migrate import migrate
 from onrecord.store.people import profile, who
 from onrecord.store.rereading import ReadMany, reread_all, verify
@@ -74,6 +74,12 @@ class Record:
             database.close()
             raise
         return cls(database)
+
+    @property
+    def name(self) -> str:
+        """The file, or the database's address without its password."""
+        file = self._database.file
+        return str(file) if file else self._database.url.render_as_string()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -242,13 +248,14 @@ class Record:
 
     # Giving back ----------------------------------------------------------------------------------------------------
 
-    def load(self, ref: str, version: int | None = None) -> Reading:
-        """The reading of an article, as it was put in; ref: its id, its address, or the id it came with.
+    def load(self, ref: str, version: int | None = None, *, corrected: bool = False) -> Reading:
+        """The reading of an article, as it was put in, or as people have corrected it.
 
-        Raises NotFound.
+        ref: its id, its address, or the id it came with.  Raises NotFound.
         """
         with self._database.reading() as connection:
-            return load(connection, version_of(connection, article_id(connection, ref), version))
+            row = version_of(connection, article_id(connection, ref), version)
+            return load_corrected(connection, row) if corrected else load(connection, row)
 
     def page(self, ref: str) -> Page | None:
         """The page that was kept with an article. Raises NotFound when there is no such article."""

@@ -14,6 +14,7 @@ from onrecord.store.parties import Described, describe, describe_speaker
 from onrecord.store.redaction import redact
 from onrecord.store.results import Tombstone
 from onrecord.store.schema import forgotten, tombstone
+from onrecord.store.words import fold, tokens
 from onrecord.types import Reading
 
 
@@ -32,21 +33,40 @@ def refuse_forgotten(connection: Connection, public: str, text_hash: str) -> Non
 
 def redact_known(connection: Connection, found: Reading) -> tuple[Reading, bool]:
     """The reading without people who were forgotten, and whether there were any in it."""
+    if connection.execute(sa.select(tombstone.c.made).where(tombstone.c.kind == "person").limit(1)).first() is None:
+        return found, False
     told = [describe(one) for one in found.entities]
     speakers = [
         describe_speaker(one) if (one := statement.speaker).entity is None or not told[one.entity] else None
         for statement in found.statements
     ]
+    in_text = _names_in(found)
     sought = {value for one in (*told, *speakers) if one for value in (*ident_hashes(one), name_hash(one))}
-    if not sought:
-        return found, False
-    known = set(connection.scalars(sa.select(forgotten.c.hash).where(forgotten.c.hash.in_(sought))))
+    known = set(connection.scalars(sa.select(forgotten.c.hash).where(forgotten.c.hash.in_(sought | set(in_text)))))
     if not known:
         return found, False
     people = {n for n, one in enumerate(told) if one and _is_known(one, known)}
     said = {n for n, one in enumerate(speakers) if one and _is_known(one, known)}
-    names = [one.speaker.name for n, one in enumerate(found.statements) if n in said and one.speaker.name]
+    others = {name_hash(one) for n, one in enumerate(told) if one and one.ids and n not in people}
+    names = [name for value, name in in_text.items() if value in known - others]
+    if not (people or said or names):
+        return found, False
     return redact(found, people, said, names), True
+
+
+def _names_in(found: Reading) -> dict[str, str]:
+    """What could be a person's full name, two to four words in capitals in a row, by its hash: models miss some."""
+    names: dict[str, str] = {}
+    for text in (found.article.text, found.article.title or "", *found.article.authors):
+        words = list(tokens(text))
+        for at, first in enumerate(words):
+            if not text[first.start].isupper():
+                continue
+            for last in words[at + 1 : at + 4]:
+                if text[last.start].isupper():
+                    name = text[first.start : last.end]
+                    names[hash_of("name", "person", fold(name))] = name
+    return names
 
 
 def _is_known(one: Described, known: set[str]) -> bool:

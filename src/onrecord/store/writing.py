@@ -1,0 +1,186 @@
+"""The rows of one reading: its entities and their parties, statements, events and times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from onrecord.store import rows
+from onrecord.store.archive import Left
+from onrecord.store.copies import context, events_of, has_others, statements_of
+from onrecord.store.database import insert_rows
+from onrecord.store.days import event_day, now, said_day
+from onrecord.store.identity import ids
+from onrecord.store.keys import EVENT, STATEMENT
+from onrecord.store.parties import Parties, count_names, describe, describe_speaker
+from onrecord.store.results import Page
+from onrecord.store.schema import correction, entity, event, participant, reading, statement, time
+from onrecord.store.selectors import PageText, from_columns, in_text
+from onrecord.store.standing import Moves, index_words, mentioned, refresh_events, refresh_statements, shown, tags
+from onrecord.types import Reading, Span
+
+
+@dataclass
+class Place:
+    """The rows that a reading is to stand under. number: the version's. wire: the first article of the same text."""
+
+    article_id: int
+    public_id: str
+    version_id: int
+    number: int
+    wire: int
+    outlet_id: int | None
+    current: bool = True
+
+
+def write_reading(
+    connection: Connection, found: Reading, place: Place, old: Left, snapshot: Page | None
+) -> tuple[int, int]:
+    """The reading's rows. Returns how many statements, and how many do not stand in the page."""
+    values = {
+        "version_id": place.version_id, "model": found.model, "tasks": list(found.tasks), "read": now(),
+        "current": True,
+    }  # fmt: skip
+    (reading_id,) = insert_rows(connection, reading, [values])
+    people = _People(connection, found, place)
+    insert_rows(connection, entity, people.rows(reading_id))
+    statements = _statements(found, place, old, people, reading_id)
+    events = _events(found, place, old, reading_id)
+    if place.current and has_others(connection, place.wire, place.article_id):
+        _find_copies(connection, place, statements, events)
+    for values in (*statements, *events):
+        values["shown"] = shown(current=place.current, rejected=False, copy=values["copy_of"] is not None)
+    missing = _check_page(statements, snapshot)
+    numbers = insert_rows(connection, statement, statements)
+    index_words(connection, numbers)
+    event_numbers = insert_rows(connection, event, events)
+    _insert_parts(connection, found, people, event_numbers, reading_id)
+    if connection.execute(sa.select(correction.c.id).limit(1)).first():
+        refresh_statements(connection, numbers)
+        refresh_events(connection, event_numbers)
+    return len(statements), missing
+
+
+class _People:
+    """The parties of a reading's entities and speakers: as found, and as people have split them."""
+
+    def __init__(self, connection: Connection, found: Reading, place: Place) -> None:
+        self._entities = found.entities
+        told = [describe(one) for one in found.entities]
+        speakers = [describe_speaker(one.speaker) for one in found.statements]
+        parties = Parties(connection, place.public_id, [one for one in (*told, *speakers) if one])
+        self.read = [parties.of(one) if one else None for one in told]
+        self.said: list[int | None] = []
+        for number, one in enumerate(found.statements):
+            by_entity = None if one.speaker.entity is None else self.read[one.speaker.entity]
+            alone = speakers[number]
+            self.said.append(by_entity if by_entity is not None or alone is None else parties.of(alone))
+        moves = Moves(connection)
+        self.now = [moves.of(place.public_id, number) for number in self.read]
+        self.spoken = [moves.of(place.public_id, number) for number in self.said]
+        used = [(number, one.name) for number, one in zip(self.read, found.entities, strict=True) if number]
+        names = [one.speaker.name for one in found.statements]
+        used += [(number, name) for number, name in zip(self.said, names, strict=True) if number and name]
+        count_names(connection, used, 1)
+
+    def rows(self, reading_id: int) -> list[rows.Values]:
+        return [
+            {"reading_id": reading_id, "n": n, "party_id": self.read[n]} | rows.entity_values(one)
+            for n, one in enumerate(self._entities)
+        ]
+
+    def about(self, spans: Sequence[Span]) -> list[int]:
+        """The parties of which a mention lies in these words, in the order of the entities."""
+        return [
+            number
+            for number, one in zip(self.now, self._entities, strict=True)
+            if number is not None and mentioned(one.mentions, spans)
+        ]
+
+
+def _statements(found: Reading, place: Place, old: Left, people: _People, reading_id: int) -> list[rows.Values]:
+    text = found.article.text
+    places = [(one.content.text, one.content.spans) for one in found.statements]
+    public = ids(STATEMENT, place.public_id, places, old.statements, old.taken)
+    made = []
+    for n, one in enumerate(found.statements):
+        about = people.about(one.content.spans)
+        party_id = people.spoken[n]
+        values = rows.statement_values(text, one)
+        selectors = from_columns(values["exact"], values["pieces"])
+        made.append(
+            values
+            | {
+                "public_id": public[n], "reading_id": reading_id, "n": n,
+                "day": said_day(one.said, found.article.published), "outlet_id": place.outlet_id,
+                "read_party_id": people.said[n], "party_id": party_id, "copy_of": None, "rejected": False,
+                "tags": tags(party_id, about, place.outlet_id),
+                "in_text": in_text(text, selectors), "in_page": None,
+            }
+        )  # fmt: skip
+    return made
+
+
+def _events(found: Reading, place: Place, old: Left, reading_id: int) -> list[rows.Values]:
+    text, published = found.article.text, found.article.published
+    public = ids(
+        EVENT, place.public_id, [(one.trigger.text, one.trigger.spans) for one in found.events], old.events, old.taken
+    )
+    first = _first_of_groups(found)
+    return [
+        rows.event_values(text, one)
+        | {
+            "public_id": public[n], "reading_id": reading_id, "n": n, "first": n in first,
+            "day": event_day(one.date, published), "outlet_id": place.outlet_id,
+            "copy_of": None, "rejected": False,
+        }
+        for n, one in enumerate(found.events)
+    ]  # fmt: skip
+
+
+def _first_of_groups(found: Reading) -> set[int]:
+    """The surest mention of each event, the first of equals."""
+    best: dict[int, int] = {}
+    for n, one in enumerate(found.events):
+        if one.group not in best or one.confidence > found.events[best[one.group]].confidence:
+            best[one.group] = n
+    return set(best.values())
+
+
+def _find_copies(
+    connection: Connection, place: Place, statements: list[rows.Values], events: list[rows.Values]
+) -> None:
+    originals = statements_of(connection, place.wire, place.article_id)
+    for values in statements:
+        values["copy_of"] = originals.take(values["exact"])
+    originals = events_of(connection, place.wire, place.article_id)
+    for values in events:
+        values["copy_of"] = originals.take(values["type"], values["exact"], *context(values["pieces"]))
+
+
+def _check_page(statements: list[rows.Values], snapshot: Page | None) -> int:
+    """Looks for each statement in the page's own text. Returns how many do not stand there, at one place."""
+    if snapshot is None:
+        return 0
+    text = PageText(snapshot.text)
+    for values in statements:
+        values["in_page"] = text.check(from_columns(values["exact"], values["pieces"]))
+    return sum(values["in_page"] != "stands" for values in statements)
+
+
+def _insert_parts(
+    connection: Connection, found: Reading, people: _People, events: Sequence[int], reading_id: int
+) -> None:
+    taking_part = [
+        values | {"event_id": number, "party_id": None if (n := values["entity_n"]) is None else people.now[n]}
+        for number, one in zip(events, found.events, strict=True)
+        for values in rows.participant_values(one)
+    ]
+    if taking_part:
+        connection.execute(participant.insert(), taking_part)
+    times = [rows.time_values(one) | {"reading_id": reading_id, "n": n} for n, one in enumerate(found.times)]
+    if times:
+        connection.execute(time.insert(), times)
