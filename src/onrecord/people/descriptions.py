@@ -80,12 +80,11 @@ class Descriptions:
             return found
         if (same := self._last(head, "person")) is not None:
             return same
-        if linked is not None and linked.kind == "person":
-            return linked
+        person = linked if linked is not None and linked.kind == "person" else None
         if not held or described is None:
-            return None
+            return person
         found = self._by_office(head, described, sorted(SAME_OFFICE.get(described.noun, ())))
-        return found or self._in_mind(head, described)
+        return found or person or self._in_mind(head, described)
 
     def _in_mind(self, head: Head, described: Role) -> Figure | None:
         """ "The Vermont senator", of whom nothing was said: the person who spoke last, if nothing speaks against it."""
@@ -94,7 +93,12 @@ class Descriptions:
             return None
         if described.noun not in _OFFICES or (described.noun not in _RENOWN and not described.about):
             return None
-        if of_noun(head.noun) * speaker.gender < 0 or any(role.noun in _OFFICES for role in speaker.roles):
+        known_as = {role.noun for role in speaker.roles} - {""}
+        if (
+            of_noun(head.noun) * speaker.gender < 0
+            or known_as & _OFFICES
+            or (known_as and described.noun not in _RENOWN)
+        ):
             return None
         return speaker
 

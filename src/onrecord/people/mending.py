@@ -10,7 +10,7 @@ from onrecord.people.capitals import FACILITIES, HONORIFICS, INSIDE, PORTFOLIOS,
 from onrecord.people.gender import first_names
 from onrecord.people.names import fold, is_acronym, key, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
-from onrecord.people.nouns import PRESS, noun_kind
+from onrecord.people.nouns import PRESS, noun_kind, singular
 from onrecord.people.spans import NameSpan, stripped
 from onrecord.people.titles import PARTICLES, SUFFIXES, TITLES
 from onrecord.types import Span
@@ -28,7 +28,7 @@ _SUFFIX = re.compile(rf",?\s+(?:{'|'.join(sorted(SUFFIXES - {'esq', 'phd', 'md',
 _STATE_TAG = re.compile(r"[RDI]-[A-Z]")
 _DOTTED = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
 _OF_BEFORE = re.compile(r"(?:\bof|\bfor)\s+$")
-_CAPITAL_BEFORE = re.compile(r"(?:([\w’'-]+|[.!?]) )?(?<![\w’'.-])([A-Z][\w’'-]+)(?: [A-Z]\.)*[ \u00a0]$")
+_CAPITAL_BEFORE = re.compile(r"(?:([\w’'-]+,?|[.!?]) )?(?<![\w’'.-])([A-Z][\w’'-]+)(?: [A-Z]\.)*[ \u00a0]$")
 _COUNTRY_BEFORE = re.compile(r"(?<!\w)((?:[A-Z][\w.]+ )?[A-Z][\w.]+)[’']s? $")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
 _PLAIN_TAIL = re.compile(
@@ -106,8 +106,17 @@ def _thing(text: str, start: int, end: int) -> Span:
 
 def _is_description(tokens: Sequence[Token]) -> bool:
     """ "Syrian province": nothing in it is a name of its own; "Syrian government" counts as one."""
-    if noun_kind(tokens[-1].group().lower()) == "organization":
+    first, last = tokens[0].group().lower(), tokens[-1].group().lower()
+    if noun_kind(last) == "organization":
         return False
+    if (
+        singular(last) != last
+        and noun_kind(singular(last)) == "person"
+        and not any(t.group().islower() for t in tokens)
+    ):
+        return True  # US Senators
+    if noun_kind(first) == "group" and len(tokens) > 1 and tokens[1].group().islower():
+        return True  # Critics of Scientology
     return all(token.group()[0].islower() or fold(token.group()) in DEMONYMS for token in tokens)
 
 
@@ -208,9 +217,11 @@ def with_given_name(text: str, span: NameSpan) -> NameSpan:
     if before is None:
         return span
     word = fold(before[2])
-    inside = before[1] is not None and before[1] not in ".!?" and before[1].lower() not in INSIDE
+    role = before[1] or "."
+    inside = role not in ".!?" and role.lower() not in INSIDE
     alone = " " not in text[span.start : span.end]
-    if not (word in first_names() or (inside and alone)) or is_common(word):
+    apposed = role.endswith(",") or noun_kind(role) == "person"
+    if not (word in first_names() or apposed or (inside and alone)) or is_common(word):
         return span
     return NameSpan(before.start(2), span.end, "Person")
 

@@ -49,7 +49,7 @@ def _without_nouns(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 def _is_noun(text: str, span: NameSpan, surnames: set[str]) -> bool:
     form = text[span.start : span.end]
-    if " " in form or noun_kind(form.lower()) != "person" or form in surnames:
+    if " " in form or noun_kind(form.lower()) not in ("person", "group") or form in surnames:
         return False
     return _HONORIFIC_BEFORE.search(text, max(0, span.start - 6), span.start) is None
 

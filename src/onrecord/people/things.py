@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord.inflection import word_set
 from onrecord.people.figures import Figure
 from onrecord.people.names import initials, is_acronym, key
-from onrecord.people.nations import CAPITALS, DEMONYMS
+from onrecord.people.nations import CAPITALS
 from onrecord.people.nouns import PRESS, noun_kind
 from onrecord.people.spans import NameSpan
 
@@ -128,7 +128,5 @@ def _short_for(name: str, long: str, label: str) -> bool:
     if more[-len(words) :] == words:
         if more[-len(words) - 1] in _JOINING:
             return False
-        if all(word in DEMONYMS for word in more[: -len(words)]):
-            return True
         return len(words) > 1 or name in PRESS or noun_kind(name) == "organization"
     return label == "Organization" and set(more[len(words) : len(words) + 1]) <= _ADDED
