@@ -31,9 +31,9 @@ PRONOUNS: dict[str, Pronoun] = {
     "someone": Pronoun("any"), "somebody": Pronoun("any"), "no one": Pronoun("any"), "people": Pronoun("any"),
 }  # fmt: skip
 
-# He, she and they are followed through the whole text; the others only where they are sources.
+# These are followed through the whole text; the others only where they are sources.
 FOLLOWED = re.compile(
-    r"\b(?:[Hh](?:e|im|is|imself|ers?|erself)|[Ss]he|[Tt]he(?:y|m|ir|irs|mselves)|I|[Mm](?:e|y|yself))\b(?!\.\w)"
+    r"\b(?:[Hh](?:e|im|is|imself|ers?|erself)|[Ss]he|[Tt]he(?:y|m|ir|irs|mselves)|I|[Mm](?:e|y|yself)|[Ww]e|us|[Oo](?:ur|urs|urselves))\b(?!\.\w)"
 )
 
 

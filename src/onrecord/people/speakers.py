@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from onrecord.people.figures import Figure
 from onrecord.people.pronouns import Pronoun, pronoun
 from onrecord.people.scene import Scene
 from onrecord.people.walk import Walk
-from onrecord.types import Kind, Statement
+from onrecord.types import Kind, Span, Statement
 
 NO_SOURCE = "the article names no source for it"
+_AUTHOR = "author"  # of the article, who says "I" in it
 CONTINUES: frozenset[Kind] = frozenset(("direct", "mixed"))
 
 
@@ -44,10 +46,31 @@ class Speakers:
             if spoken is not None and spoken.figure is not None:
                 for quotation in quotations_of(self._scene, self._statements[number].content.spans):
                     self._of_quotation.setdefault(quotation, spoken.figure)
+        self._name_first_persons(found)
         result: list[Spoken] = []
         for number, spoken in enumerate(found):
             result.append(spoken or self._by_context(number, result, found))
         return result
+
+    def _name_first_persons(self, found: Sequence[Spoken | None]) -> None:
+        """ "I" inside a quotation, or in what somebody says without one, is the speaker; elsewhere the author."""
+        said = sorted((span, number) for number, one in enumerate(self._statements) for span in one.content.spans)
+        starts = [span.start for span, _ in said]
+        for mention in self._walk.first_persons:
+            single = mention.pronoun is not None and mention.pronoun.kind == "I"
+            quotation = self._scene.quotation(mention.start)
+            k = bisect_right(starts, mention.start) - 1
+            figure = None
+            if quotation is None and (k < 0 or said[k][0].end < mention.end):
+                figure = self._author(single)
+            elif single:
+                spoken = found[said[k][1]] if k >= 0 and mention.end <= said[k][0].end else None
+                figure = self._of_quotation.get(quotation or -1) or (spoken.figure if spoken else None)
+            if figure is not None:
+                figure.mentions.append(Span(mention.start, mention.end))
+
+    def _author(self, single: bool) -> Figure:
+        return self._other(_AUTHOR, plural=False) if single else self._other(f"we ({_AUTHOR})", plural=True)
 
     def _sourced(self, number: int) -> Spoken | None:
         """From the source's own words; None where only the statements around it can tell."""
@@ -59,11 +82,9 @@ class Speakers:
             return None
         if known is not None and known.kind == "any":
             return Spoken(self._other(source.text.lower(), plural=True))
-        figures = list(dict.fromkeys(self._walk.at[at] for at in self._places[number] if at in self._walk.at))
-        if len(figures) > 1:
-            return Spoken(self._walk.groups.get(" & ".join(figure.display for figure in figures), figures[0]))
+        figures = self._walk.figures_at(self._places[number])
         if figures:
-            return Spoken(figures[0])
+            return Spoken(figures[0] if len(figures) == 1 else self._walk.groups.get(figures, figures[0]))
         if known is not None:
             return Spoken(None, f"nobody named before “{source.text}” fits it")
         return Spoken(None, f"“{source.text}” tells of nobody")
@@ -78,10 +99,9 @@ class Speakers:
         if known is None:
             return self._unsourced(number, before)
         speaker = self._first_person(number, before, found)
-        if known.kind == "I":
-            return Spoken(speaker or self._other("author", plural=False))
-        name = speaker.display if speaker is not None else "author"
-        return Spoken(self._other(f"we ({name})", plural=True))
+        if speaker is None:
+            return Spoken(self._author(known.kind == "I"))
+        return Spoken(speaker if known.kind == "I" else self._other(f"we ({speaker.display})", plural=True))
 
     def _first_person(self, number: int, before: Sequence[Spoken], found: Sequence[Spoken | None]) -> Figure | None:
         """Who says "I" here: who speaks the quotation around it, or the statements beside it in its paragraph."""
@@ -91,7 +111,7 @@ class Speakers:
         if quotation is not None and quotation in self._of_quotation:
             return self._of_quotation[quotation]
         paragraph = self._scene.paragraph(at)
-        if number and before[-1].figure is not None and before[-1].figure.display != "author":
+        if number and before[-1].figure is not None and before[-1].figure.display != _AUTHOR:
             last = self._statements[number - 1]
             near = paragraph - self._scene.paragraph(last.content.spans[-1].end - 1)
             if (near == 0 and last.kind != "indirect") or (quotation is not None and 0 <= near <= 1):

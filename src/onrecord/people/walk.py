@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.inflection import word_set
@@ -70,7 +70,8 @@ class Walk:
         self.attention = attention or Attention()
         self.descriptions = Descriptions(cast.scene.text, cast.persons.all, cast.things, self.attention)
         self.at: dict[int, Figure] = {}
-        self.groups: dict[str, Figure] = {}  # several named together, by their names
+        self.groups: dict[tuple[Figure, ...], Figure] = {}  # several named together
+        self.first_persons: list[Mention] = []  # "I", "our": only the speakers tell whose
         self._of_mark: dict[int, Figure] = {}
         self._passed: tuple[Mention, Figure] | None = None
         self._sentence = -1
@@ -94,16 +95,18 @@ class Walk:
 
     def _join(self, mention: Mention, place: Place) -> None:
         """Several that are one source are remembered as a set as well: "they"."""
-        members = [self.at[start] for start in mention.joined if start in self.at]
+        members = self.figures_at(mention.joined)
         if len(members) < 2:
             return
-        name = " & ".join(member.display for member in members)
-        group = self.groups.get(name)
-        if group is None:
-            group = self.groups[name] = Figure("group", named=False, plural=True, members=members)
-            group.shown[name] = 1
+        if members not in self.groups:
+            self.groups[members] = Figure("group", named=False, plural=True, members=list(members))
+        group = self.groups[members]
         group.mentions.append(Span(mention.joined[0], mention.end))
         self.attention.touch(group, place, False)
+
+    def figures_at(self, starts: Iterable[int]) -> tuple[Figure, ...]:
+        """Those whose mentions begin at these places, each once."""
+        return tuple(dict.fromkeys(self.at[start] for start in starts if start in self.at))
 
     def _place(self, mention: Mention) -> Place:
         at = mention.start
@@ -202,6 +205,8 @@ class Walk:
 
     def _pronoun(self, mention: Mention, place: Place) -> Figure | None:
         pronoun = mention.pronoun
+        if pronoun is not None and pronoun.kind in ("I", "we"):
+            self.first_persons.append(mention)
         if pronoun is None or pronoun.kind in ("I", "we", "any"):
             return None
         if pronoun.kind == "relative":
