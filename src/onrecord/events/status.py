@@ -20,11 +20,10 @@ _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
     for status, words in (
         (
             "denied",
-            r"not|\w+n['’]t|cannot|never|without|no longer|no (?=$)|refus(?:e|es|ed|ing|al)(?: to| \w+)?|"
+            r"(?:not|\w+n['’]t|no) (?:ready|willing|able|prepared|expected|agree|plans?|intention|want|seek|going)"
+            r"(?: to| of)|not|\w+n['’]t|cannot|never|without|no longer|no (?=$)|refus(?:e|es|ed|ing|al)(?: to| \w+)?|"
             r"declin(?:e|es|ed|ing) to|fail(?:s|ed|ing|ure)? to|den(?:y|ies|ied|ying)|"
             r"(?:call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)?|rul(?:es|ed|ing)? out)(?: \w+)?|lack of|instead of|"
-            r"(?:not|n['’]t|no) (?:ready|willing|able|prepared|expected|agree|plans?|intention|want|seek|going)"
-            r"(?: to| of)|"
             r"prevent(?:s|ed|ing)?(?: an?y?)?|oppos(?:e|es|ed|ing)",
         ),
         (
@@ -48,6 +47,7 @@ _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
             r"set to|about to|prepar(?:e|es|ed|ing)(?: to| for)|intend(?:s|ed|ing)? to|vow(?:s|ed|ing)?|"
             r"promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|agree(?:s|d|ing)? to|"
             r"decid(?:e|es|ed|ing) to|order(?:s|ed|ing)? \S+(?: \S+){0,3} to|"
+            r"(?:said|says|announced|confirmed|told|stated|declared)(?: [^ ]+){1,9} would|"  # the will of another day
             r"upcoming|coming|forthcoming|next (?:week|month|year)['’]s",
         ),
         ("ongoing", r"(?:is|are|['’]s|['’]re|been|continu(?:e|es|ed|ing)(?: to)?|ongoing|current)"),
@@ -81,16 +81,16 @@ class Statuses:
 def by_rules(text: str, trigger: Span) -> Status:
     """What the words before the trigger say; "occurred" where they say nothing."""
     before = _clause(text, trigger.start)
-    nearest: tuple[int, Status] | None = None
+    nearest: tuple[int, int, Status] | None = None
     for status, pattern in _MARKERS:
-        ends = [match.end() for match in pattern.finditer(before)]
-        if not ends or (status == "ongoing" and not _runs(text, trigger, before, ends[-1])):
+        matches = list(pattern.finditer(before))
+        if not matches or (status == "ongoing" and not _runs(text, trigger, before, matches[-1].end())):
             continue
-        if status == "denied" and _DEFINITE.search(before, ends[-1]):
+        if status == "denied" and _DEFINITE.search(before, matches[-1].end()):
             continue
-        if nearest is None or ends[-1] > nearest[0]:
-            nearest = ends[-1], status
-    return nearest[1] if nearest else "occurred"
+        found = matches[-1].end(), len(matches[-1].group()), status  # of words that end together the more decide
+        nearest = max(nearest or found, found, key=lambda one: one[:2])
+    return nearest[2] if nearest else "occurred"
 
 
 def _clause(text: str, end: int) -> str:
