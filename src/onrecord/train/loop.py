@@ -8,7 +8,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from onrecord.train.data import Batch, Document, batches, collate
 from onrecord.train.loss import losses
 from onrecord.train.network import Encoder, Network
 from onrecord.train.start import start_from
+from onrecord.train.tasks import WEIGHTS
 
 log = logging.getLogger("onrecord.train")
 
@@ -31,7 +32,7 @@ class Options:
     """Settings of one run.
 
     pieces: word pieces in a batch.  masked: share of them hidden from the network.  missed: see data.collate.
-    start_share: see start.start_from.
+    start_share: see start.start_from.  weights: see loss.losses.
     """
 
     epochs: int = 8
@@ -44,6 +45,7 @@ class Options:
     missed: float = 0.1
     dropout: float = 0.1
     start_share: float = 0.5
+    weights: dict[str, float] = field(default_factory=lambda: dict(WEIGHTS))
     seed: int = 1
     threads: int = 0
     device: str = "cpu"
@@ -169,7 +171,7 @@ def _step(
     ids = torch.where(hidden & (batch.ids != tokenizer.cls) & (batch.ids != tokenizer.sep), tokenizer.mask, batch.ids)
     with torch.autocast(batch.ids.device.type, torch.bfloat16):
         scores = network(ids, batch.features, batch.mask)
-    parts = losses(network, scores.float(), batch)
+    parts = losses(network, scores.float(), batch, options.weights)
     optimizer.zero_grad(set_to_none=True)
     torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

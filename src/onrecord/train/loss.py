@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import torch.nn.functional as F
 from torch import Tensor
@@ -13,17 +13,20 @@ from onrecord.train.network import LinkHead, Network
 LINK_WEIGHT = 0.3
 
 
-def losses(network: Network, scores: Tensor, batch: Batch) -> dict[str, Tensor]:
-    """The parts of the loss by name; their sum is minimised. scores [B, T, W]."""
+def losses(
+    network: Network, scores: Tensor, batch: Batch, weights: Mapping[str, float] | None = None
+) -> dict[str, Tensor]:
+    """The parts of the loss by name; their sum is minimised. scores [B, T, W].
+
+    A piece counts alike in every window that a task annotates. weights: task → what it counts, 1 where none is given.
+    """
     parts: dict[str, Tensor] = {}
     for task, link, columns in network.spec.columns():
         if link is None:
             rows = batch.annotated[task.name]
             if rows.any():
-                share = (
-                    batch.mask[rows].sum() / batch.mask.sum()
-                )  # a piece counts alike in every task that annotates it
-                parts[task.name] = share * network.tag_head(task).loss(
+                weight = (weights or {}).get(task.name, 1.0) * batch.mask[rows].sum() / batch.mask.sum()
+                parts[task.name] = weight * network.tag_head(task).loss(
                     scores[rows][..., columns], batch.tags[task.name][rows], batch.mask[rows]
                 )
         elif pairs := batch.links[task.name, link.name]:
