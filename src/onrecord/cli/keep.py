@@ -115,7 +115,7 @@ def _add_all(settings: Add, record: Record, progress: Progress, tally: Tally) ->
 def _reader(settings: Inputs | Reread) -> Reader:
     from onrecord.reader import Reader
 
-    return Reader(settings.model, threads=settings.threads)
+    return Reader(settings.model, threads=settings.threads, tasks=settings.tasks, people=settings.people)
 
 
 def _keep(

@@ -8,19 +8,26 @@ from typing import Annotated
 import typer
 
 import onrecord
+from onrecord.cli import keep, record
 from onrecord.cli.read import read
 from onrecord.cli.settings import command
 
 app = typer.Typer(
     name="onrecord",
-    help="Reads news and keeps the record: who said what, tied to the exact words.",
+    help="Reads news and keeps the record: who said what, and what they say was done.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # plain help: with Rich it takes twice as long to come
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("read")(command(read))
+for act in (
+    read,
+    *(keep.add, keep.watch, keep.reread),
+    *(record.search, record.who, record.events, record.timeline),
+    *(record.correct, record.corrections, record.forget, record.verify, record.backup, record.restore),
+):
+    app.command(act.__name__)(command(act))
 
 
 def _version(wanted: bool) -> None:
@@ -35,7 +42,7 @@ def _onrecord(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Reads news and keeps the record: who said what, tied to the exact words."""
+    """Reads news and keeps the record: who said what, and what they say was done."""
 
 
 def run() -> None:

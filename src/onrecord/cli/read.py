@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.cli.settings import Inputs, Settings
-from onrecord.errors import ModelError, SourceError
+from onrecord.errors import ModelError, PeopleError, SourceError
 
 if TYPE_CHECKING:
     from onrecord.cli.output import Output
@@ -40,9 +40,9 @@ def read(settings: Settings) -> int:
         except BrokenPipeError:
             drop_stdout()
             return PIPE_CLOSED
-        except ModelError as error:
+        except (ModelError, PeopleError) as error:
             progress.say(str(error))
-            return 2 if settings.model else 1
+            return 2 if settings.model or settings.people else 1
         except OSError as error:
             progress.say(f"{error.filename or settings.out or 'standard output'}: {error.strerror or error}")
             return 1
@@ -66,7 +66,13 @@ def _read(settings: Settings, output: Output, progress: Progress) -> int:
     for first in stream:
         from onrecord.reader import Reader
 
-        reader = Reader(settings.model, threads=settings.threads, min_confidence=settings.min_confidence)
+        reader = Reader(
+            settings.model,
+            threads=settings.threads,
+            min_confidence=settings.min_confidence,
+            tasks=settings.tasks,
+            people=settings.people,
+        )
         for reading in reader.read_many(chain([first], stream)):
             output.write(reading)
             progress.advance()

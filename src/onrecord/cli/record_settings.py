@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.settings import Inputs
+from onrecord.cli.settings import Inputs, Reading
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -186,12 +186,10 @@ class Restore:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reread:
+class Reread(Reading):
     """One call of `onrecord reread`."""
 
     every: Annotated[bool, _option(None, "Articles too that this model has read.", "--all")] = False
-    model: Annotated[Path | None, _option("DIR", "Another model than the one shipped.")] = None
-    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
     record: Where = DEFAULT
 
 

@@ -13,6 +13,8 @@ import typer
 
 from onrecord.types import iso_date
 
+TASKS = ("statements", "people", "dates", "events")  # those of onrecord.interpret
+
 
 class Format(StrEnum):
     """What is written: text for people, json and jsonl for programs, html for a browser, brat for annotators.
@@ -44,6 +46,13 @@ def _day(value: str) -> str:
     return value
 
 
+def _tasks(value: str) -> tuple[str, ...]:
+    wanted = tuple(name.strip() for name in value.split(","))
+    if unknown := [name for name in wanted if name not in TASKS]:
+        raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(TASKS)}.")
+    return wanted
+
+
 def _above_zero(value: float | None) -> float | None:
     if value is not None and not value > 0:
         raise typer.BadParameter(f"{value:g} is not above 0.")
@@ -55,7 +64,19 @@ def _option(metavar: str | None, text: str, *names: str, **more: Any) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Inputs:
+class Reading:
+    """Who reads, and what is looked for."""
+
+    model: Annotated[Path | None, _option("DIR", "Another model than the one shipped.")] = None
+    people: Annotated[Path | None, _option("FILE", "People known by name (docs/world.md).")] = None
+    tasks: Annotated[Any, _option("LIST", "Some of statements,people,dates,events. Default: all.", parser=_tasks)] = (
+        None
+    )
+    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs(Reading):
     """What is read: the sources, what the caller knows of them, and the model."""
 
     sources: Annotated[
@@ -79,8 +100,6 @@ class Inputs:
     timeout: Annotated[float, _option("S", "Seconds for one address.", callback=_above_zero)] = 30.0
     delay: Annotated[float, _option("S", "Seconds between two pages of one host.", min=0)] = 1.0
     max_pages: Annotated[int, _option("N", "Read at most so many pages of a feed or sitemap.", min=1)] = 1_000
-    model: Annotated[Path | None, _option("DIR", "Another model than the one shipped.")] = None
-    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
 
 
 @dataclass(frozen=True, kw_only=True)
