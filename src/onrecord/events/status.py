@@ -53,8 +53,9 @@ _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
         ("ongoing", r"(?:is|are|['’]s|['’]re|been|continu(?:e|es|ed|ing)(?: to)?|ongoing|current)"),
     )
 )
-# "did not stop the attack": what is denied is the stopping, the attack stands.
-_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|\w+['’]s?)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|these|those|his|her|its|their|\w+['’]s?)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\b(?:how|why|what|whether|that|when|where)\b", re.IGNORECASE)
+_DENY = re.compile("den|rul", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:continu|ongoing|current)\w*(?: to)? ?$", re.IGNORECASE)
 _BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)
 
@@ -86,11 +87,18 @@ def by_rules(text: str, trigger: Span) -> Status:
         matches = list(pattern.finditer(before))
         if not matches or (status == "ongoing" and not _runs(text, trigger, before, matches[-1].end())):
             continue
-        if status == "denied" and _DEFINITE.search(before, matches[-1].end()):
+        if status == "denied" and _stands(before, matches[-1]):
             continue
         found = matches[-1].end(), len(matches[-1].group()), status  # of words that end together the more decide
         nearest = max(nearest or found, found, key=lambda one: one[:2])
     return nearest[2] if nearest else "occurred"
+
+
+def _stands(before: str, denial: re.Match[str]) -> bool:
+    """Is something else denied than the event? "Did not stop the attack"; "did not say how often they met"."""
+    if _DEFINITE.search(before, denial.end()):
+        return True
+    return not _DENY.match(denial.group()) and bool(_EMBEDDED.search(before, denial.end()))
 
 
 def _clause(text: str, end: int) -> str:
