@@ -14,8 +14,8 @@ pytest.importorskip("torch")
 
 from onrecord.model.spec import LinkSpec, TaskSpec
 from onrecord.model.tokenize import Tokenizer
-from onrecord.train.examples import Annotation, Example, Labelled
 from onrecord.train.data import Cut, Document, Pairs, _pairs, batches, collate, cuts, document, documents
+from onrecord.train.examples import Annotation, Example, Labelled
 
 from .toy import EVENTS, SPEC, STATEMENTS, examples
 

@@ -17,8 +17,8 @@ from safetensors.numpy import load_file, save_file  # noqa: E402
 
 from onrecord.errors import ModelError  # noqa: E402
 from onrecord.model.tokenize import Tokenizer  # noqa: E402
-from onrecord.train.examples import Example  # noqa: E402
 from onrecord.train.data import Cut, collate, document  # noqa: E402
+from onrecord.train.examples import Example  # noqa: E402
 from onrecord.train.network import Encoder, Network  # noqa: E402
 
 from .toy import SIZES, SPEC  # noqa: E402

@@ -19,8 +19,8 @@ from onrecord.model.files import ModelFiles  # noqa: E402
 from onrecord.model.session import Session  # noqa: E402
 from onrecord.model.spec import TaskSpec  # noqa: E402
 from onrecord.model.windows import Window  # noqa: E402
-from onrecord.train.examples import Example  # noqa: E402
 from onrecord.train.data import Cut, collate, document  # noqa: E402
+from onrecord.train.examples import Example  # noqa: E402
 from onrecord.train.fit import DEV, calibration, fit, logistic  # noqa: E402
 from onrecord.train.release import parity, release, write  # noqa: E402
 

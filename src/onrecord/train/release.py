@@ -18,6 +18,7 @@ from onrecord.model.session import Session
 from onrecord.statements import TASK, confidence
 from onrecord.train.export import build, quantise, tables
 from onrecord.train.fit import Scored, answers, fit, measure, scored
+from onrecord.train.fit_events import fit_events
 from onrecord.train.network import Network
 
 log = logging.getLogger("onrecord.train")
@@ -57,6 +58,8 @@ def release(network: Network, encoder: Path, corpora: Path, run: Path, folder: P
     log.info("PyTorch and ONNX differ by at most %.2g", difference)
     files = write(network, encoder, folder)
     fitted = fit(corpora, files)
+    if {"events", "status"} <= {task.name for task in network.spec.tasks}:
+        fitted |= {"events": fit_events(corpora, files)}
     full = write(network, encoder, run / "unquantised", quantised=False)
     shutil.copyfile(files.decoding, full.decoding)
     report = {
