@@ -13,7 +13,7 @@ from onrecord.model.files import ModelFiles  # noqa: E402
 from onrecord.model.spec import TaskSpec  # noqa: E402
 from onrecord.train.network import Encoder, Network  # noqa: E402
 from onrecord.train.release import write  # noqa: E402
-from onrecord.train.start import start_from, weights  # noqa: E402
+from onrecord.train.start import blend, start_from, weights  # noqa: E402
 
 from .conftest import Trained  # noqa: E402
 from .toy import SPEC  # noqa: E402
@@ -45,6 +45,14 @@ def test_half_way_lies_between_the_encoder_and_the_model(trained: Trained, expor
     assert torch.allclose(network.state_dict()[name], (before + weights(exported)[name]) / 2, atol=1e-6)
     head = "tags.statements.score.weight"
     assert torch.allclose(network.state_dict()[head], weights(exported)[head]), "heads are taken whole"
+
+
+def test_a_blend_takes_of_both_also_in_the_heads(trained: Trained, exported: ModelFiles) -> None:
+    network = fresh(trained)
+    name = "tags.statements.score.weight"
+    before = network.state_dict()[name].clone()
+    blend(network, exported, 0.75)
+    assert torch.allclose(network.state_dict()[name], 0.25 * before + 0.75 * weights(exported)[name], atol=1e-6)
 
 
 def test_a_task_that_the_model_lacks_begins_anew(trained: Trained, exported: ModelFiles, tmp_path: Path) -> None:

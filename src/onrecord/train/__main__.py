@@ -75,10 +75,15 @@ def release(
     threads: Threads = 0,
     version: Version = "2",
 ) -> None:
-    """Train the released weights: statements alone, then all tasks from half way; export, quantise, fit, measure."""
+    """Train the released weights: statements alone, then all tasks, twice; export, quantise, fit, measure.
+
+    The second run begins half way between the encoder and the statements' weights; the third a quarter of the way from
+    the statements' weights to the second's.
+    """
     from onrecord.train.corpora import TRAIN
     from onrecord.train.loop import Options, load
     from onrecord.train.release import write
+    from onrecord.train.start import blend
 
     options = Options(device=device, threads=threads)
     first, model = run / "statements", run / "statements" / "model"
@@ -87,8 +92,13 @@ def release(
     folder = encoder_folder(encoder)
     write(load(first / f"epoch-{alone.options.epochs}.pt", folder), folder, model)
     joint = Plan(model_spec(version), TRAIN, replace(options, epochs=6))
-    _train(joint, corpora, run, encoder, model)
-    export(corpora, run / f"epoch-{joint.options.epochs}.pt", run, out, encoder)
+    _train(joint, corpora, run / "joint", encoder, model)
+    blended = load(run / "joint" / f"epoch-{joint.options.epochs}.pt", folder)
+    blend(blended, ModelFiles(model), 0.75)
+    write(blended, folder, run / "blended")
+    last = replace(options, epochs=4, encoder_rate=1.2e-4, masked=0.05, start_share=1.0)
+    _train(replace(joint, options=last), corpora, run, encoder, run / "blended")
+    export(corpora, run / f"epoch-{last.epochs}.pt", run, out, encoder)
 
 
 @dataclass(frozen=True)
@@ -130,9 +140,9 @@ def export(
 @app.command()
 def fit(corpora: Corpora, model: Out = WEIGHTS) -> None:
     """Fit thresholds and confidence of a model's folder anew."""
-    from onrecord.train.fit import fit as fit_files
+    from onrecord.train.release import fit_all
 
-    print(json.dumps(fit_files(corpora, ModelFiles(model)), indent=1))  # noqa: T201
+    print(json.dumps(fit_all(corpora, ModelFiles(model)), indent=1))  # noqa: T201
 
 
 def main() -> None:

@@ -57,9 +57,7 @@ def release(network: Network, encoder: Path, corpora: Path, run: Path, folder: P
     difference = parity(network)
     log.info("PyTorch and ONNX differ by at most %.2g", difference)
     files = write(network, encoder, folder)
-    fitted = fit(corpora, files)
-    if {"events", "status"} <= {task.name for task in network.spec.tasks}:
-        fitted |= {"events": fit_events(corpora, files)}
+    fitted = fit_all(corpora, files)
     full = write(network, encoder, run / "unquantised", quantised=False)
     shutil.copyfile(files.decoding, full.decoding)
     report = {
@@ -70,6 +68,14 @@ def release(network: Network, encoder: Path, corpora: Path, run: Path, folder: P
     } | fitted
     log.info("%s", json.dumps(report))
     return report
+
+
+def fit_all(corpora: Path, files: ModelFiles) -> dict[str, Any]:
+    """Fits every task's thresholds on the development parts: statements, then, if the model reads them, events."""
+    fitted = fit(corpora, files)
+    if {"events", "status"} <= {task.name for task in files.read_spec().tasks}:
+        fitted |= {"events": fit_events(corpora, files)}
+    return fitted
 
 
 def _f1(corpora: Path, files: ModelFiles) -> dict[str, dict[str, float]]:

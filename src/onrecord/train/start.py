@@ -35,6 +35,15 @@ def start_from(network: Network, files: ModelFiles, share: float = 1.0) -> list[
     return sorted(name for name in own if name not in fitting and name != "encoder.words.weight")
 
 
+def blend(network: Network, files: ModelFiles, share: float) -> None:
+    """Moves all weights that both have towards the exported model's: a share of it, the rest of the network."""
+    stored, own = weights(files), network.state_dict()
+    for name, value in own.items():
+        if name in stored and stored[name].shape == value.shape:
+            own[name] = torch.lerp(value, stored[name], share)
+    network.load_state_dict(own)
+
+
 def weights(files: ModelFiles) -> dict[str, Tensor]:
     """An exported model's weights in float32, under the names that they have in a Network."""
     arrays = {w.name: numpy_helper.to_array(w) for w in onnx.load(str(files.network)).graph.initializer}
