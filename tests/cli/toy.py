@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.types import Article, Event, Participant, Reading, Span, Speaker, Statement, Words
@@ -16,7 +16,15 @@ CONFIDENCE = 0.75
 class ToyReader:
     """The same surface as onrecord.Reader, without a model."""
 
-    def __init__(self, model: Path | None = None, *, threads: int | None = None, min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        model: Path | None = None,
+        *,
+        threads: int | None = None,
+        min_confidence: float = 0.0,
+        tasks: Sequence[str] | None = None,
+        people: Path | None = None,
+    ) -> None:
         self.model = f"toy {threads or 0}"
         self._least = min_confidence
 
