@@ -11,7 +11,7 @@ from onrecord.people.gender import first_names
 from onrecord.people.names import fold, is_acronym, key, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
 from onrecord.people.nouns import PRESS, noun_kind, singular
-from onrecord.people.spans import NameSpan, stripped
+from onrecord.people.spans import NameSpan, headline_end, stripped
 from onrecord.people.titles import PARTICLES, SUFFIXES, TITLES
 from onrecord.types import Span
 
@@ -218,10 +218,11 @@ def with_given_name(text: str, span: NameSpan) -> NameSpan:
         return span
     word = fold(before[2])
     role = before[1] or "."
+    in_text = span.start > headline_end(text)
     inside = role not in ".!?" and role.lower() not in INSIDE
     alone = " " not in text[span.start : span.end]
     apposed = role.endswith(",") or noun_kind(role) == "person"
-    if not (word in first_names() or apposed or (inside and alone)) or is_common(word):
+    if not (word in first_names() or (in_text and (apposed or (inside and alone)))) or is_common(word):
         return span
     return NameSpan(before.start(2), span.end, "Person")
 

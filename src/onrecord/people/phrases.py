@@ -24,6 +24,7 @@ _PREPOSITIONS = word_set(
 _RELATIVE = word_set("who whom whose which that where when")
 _MARKS = frozenset(',;:()—–--“”"')
 _CONJUNCTIONS = frozenset(("and", "&", "or"))
+_VERBS = word_set("said says told tells added adds wrote writes is was has had will would")
 _NOT_PARTICIPLES = word_set("red wanted united armed so-called hundred wing being king spring")
 
 
@@ -293,6 +294,9 @@ def _ends_noun_phrase(tokens: Sequence[_Token], begin: int, at: int) -> bool:
     if token.name is not None or at == begin:
         return False
     if word in _PREPOSITIONS or word in _RELATIVE:
+        return True
+    person = tokens[at - 1].name
+    if person is not None and person.label == "Person" and (word.endswith("ed") or word in _VERBS):
         return True
     if word.endswith(("ed", "ing")) and word not in _NOT_PARTICIPLES and "-" not in word and noun_kind(word) is None:
         following = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""

@@ -11,11 +11,10 @@ from onrecord.people.mending import TOKEN, Token, mended
 from onrecord.people.names import fold, is_acronym, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
 from onrecord.people.nouns import PRESS, is_plural, noun_kind, singular
-from onrecord.people.spans import NameSpan
+from onrecord.people.spans import NameSpan, headline_end
 from onrecord.people.titles import PARTICLES, TITLES
 
 _CAPITAL_SOON = re.compile(r" (?:the )?[A-Z]")
-LONGEST_HEADLINE = 300  # characters
 
 
 def capitalised(text: str, start: int, end: int, label: str = "") -> Iterator[NameSpan]:
@@ -58,7 +57,7 @@ def _names(text: str, run: Sequence[Token], label: str, end: int) -> Iterator[Na
     if " ".join(words) in COUNTRIES:
         yield NameSpan(run[0].start(), _end(run[-1]), "Place")
         return
-    if label and len(run) < 3 and words[0] not in first_names() and run[0].start() < _headline_end(text):
+    if label and len(run) < 3 and words[0] not in first_names() and run[0].start() < headline_end(text):
         return  # headlines capitalise every word
     first, last = _within(run, words)
     if first == last or _is_no_name(words[first:last]):
@@ -75,10 +74,6 @@ def _names(text: str, run: Sequence[Token], label: str, end: int) -> Iterator[Na
 
 def _end(token: Token) -> int:
     return token.start() + len(without_possessive(token.group()))
-
-
-def _headline_end(text: str) -> int:
-    return max(0, text.find("\n", 0, LONGEST_HEADLINE))
 
 
 def _within(run: Sequence[Token], words: Sequence[str]) -> tuple[int, int]:

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+_LONGEST_HEADLINE = 300  # characters
+
 
 class NameSpan(NamedTuple):
     """text[start:end] is a name. label: Person, Organization or Place."""
@@ -43,3 +45,8 @@ def stripped(text: str, start: int, end: int) -> int:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return end
+
+
+def headline_end(text: str) -> int:
+    """Where the first line ends, if it is short enough for a headline, whose words may all have capitals; else 0."""
+    return max(0, text.find("\n", 0, _LONGEST_HEADLINE))

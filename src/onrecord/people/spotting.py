@@ -10,7 +10,7 @@ from onrecord.people.capitals import is_common
 from onrecord.people.labels import labelled
 from onrecord.people.mending import TOKEN, joined, mended, with_given_name
 from onrecord.people.names import fold, initials, person_name, without_possessive
-from onrecord.people.nouns import noun_kind
+from onrecord.people.nouns import PRESS, noun_kind
 from onrecord.people.runs import capitalised
 from onrecord.people.spans import Names, NameSpan
 from onrecord.types import Span
@@ -30,6 +30,7 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     spans = _without_nouns(text, spans)
     spans = joined(text, [*spans, *_defined(text)])
     spans += _missed(text, spans, Names(spans))
+    spans = joined(text, [*spans, *_in_full(text, spans)])
     common = {word for word in text.split() if word.islower()}
     in_phrases = _in_phrases(text, phrases, sources, Names(spans))
     more = [span for span in in_phrases if text[span.start : span.end].lower() not in common]
@@ -52,6 +53,15 @@ def _is_noun(text: str, span: NameSpan, surnames: set[str]) -> bool:
     if " " in form or noun_kind(form.lower()) not in ("person", "group") or form in surnames:
         return False
     return _HONORIFIC_BEFORE.search(text, max(0, span.start - 6), span.start) is None
+
+
+def _in_full(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """Full names of newspapers that are otherwise called "The Times"."""
+    for word in {text[span.start : span.end] for span in spans}:
+        if word.lower() in PRESS and word[0].isupper():
+            for match in re.finditer(rf"(?:[A-Z][a-z]+ ){{1,3}}{re.escape(word)}\b", text):
+                start = match.start() + 4 * match.group().startswith("The ")
+                yield NameSpan(start, match.end(), "Organization")
 
 
 def _in_phrases(text: str, phrases: Sequence[Mark], sources: Iterable[Span], names: Names) -> Iterator[NameSpan]:
@@ -108,7 +118,9 @@ def _missed(text: str, spans: Sequence[NameSpan], names: Names) -> Iterator[Name
         for form, label in forms:
             end = start + len(form)
             if text.startswith(form, start) and not text[end : end + 1].isalnum() and names.at(end - 1) is None:
-                yield NameSpan(start, end, label)
+                span = NameSpan(start, end, label)
+                fuller = with_given_name(text, span)
+                yield span if fuller.start < taken or names.at(fuller.start) else fuller
                 taken = end
                 break
 
