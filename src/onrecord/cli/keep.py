@@ -191,7 +191,8 @@ def _poll(settings: Watch, feed: Feed, record: Record, progress: Progress, tally
         elif isinstance(step.got, SourceError):
             _failed(record, progress, tally, step.got.where, step.got.why, feed=state)
         else:
-            readers = readers or [_reader(settings)]
+            if not readers:
+                readers.append(_reader(settings))
             _keep(record, progress, tally, readers[0].read(step.got.article), step.got.page, state)
 
 

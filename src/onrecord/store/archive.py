@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from onrecord.store.identity import Known, matched
-from onrecord.store.parties import count_names
+from onrecord.store.party_names import count_names
 from onrecord.store.schema import (
     HIDDEN,
     band,

@@ -26,8 +26,10 @@ def join_wire(connection: Connection, article_id: int, version_id: int, text: st
     found = sorted(set(buckets(mine)))
     connection.execute(band.insert(), [{"bucket": bucket, "version_id": version_id} for bucket in found])
     candidates = _candidates(connection, article_id, found)
-    texts = connection.execute(sa.select(version.c.id, version.c.text).where(version.c.id.in_(candidates)))
-    nearest = best(mine, [(row.id, shingles(row.text)) for row in texts])
+    nearest = None
+    if candidates:
+        texts = connection.execute(sa.select(version.c.id, version.c.text).where(version.c.id.in_(candidates)))
+        nearest = best(mine, [(row.id, shingles(row.text)) for row in texts])
     wire = article_id if nearest is None else candidates[nearest]
     connection.execute(article.update().where(article.c.id == article_id).values(wire=wire))
     return wire

@@ -16,7 +16,8 @@ from onrecord.store.days import now
 from onrecord.store.keys import CORRECTION, EVENT, PARTY, PUBLIC_ID, STATEMENT, public_id
 from onrecord.store.loading import article_id
 from onrecord.store.names import called_exactly, party_at, roots_called
-from onrecord.store.parties import Described, Parties, count_names
+from onrecord.store.parties import Described, Parties
+from onrecord.store.party_names import count_names
 from onrecord.store.people import only_one
 from onrecord.store.results import Action, Corrected, Party
 from onrecord.store.schema import article, correction, event, party, reading, statement, version
@@ -148,7 +149,9 @@ def _named(connection: Connection, name: str, article_public: str) -> Party:
     told = Described(storable(name).strip()[:200], "person")
     if not told.folded:
         raise BadQuery(f"{name!r} is no name")
-    number = Parties(connection, article_public, [told]).of(told)
+    parties = Parties(connection, article_public, [told])
+    number = parties.of(told)
+    parties.settle()
     count_names(connection, [(number, told.name)], 1)
     return _there(_party(connection, number))
 

@@ -7,24 +7,32 @@ article gives a person's surname alone, it is not guessed: it gets a party of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from functools import lru_cache
+from itertools import count
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from onrecord.store.columns import storable
-from onrecord.store.database import insert, insert_rows
+from onrecord.store.database import insert
 from onrecord.store.keys import PARTY, public_id
 from onrecord.store.roles import compatible, fields_of
-from onrecord.store.schema import name_word, party, party_ident, party_name
+from onrecord.store.schema import party, party_ident, party_name
 from onrecord.store.words import fold
 from onrecord.types import Entity, Speaker
 
 _FAMILY: Final = {"person": "person", "organization": "body", "group": "body", "document": "document"}
-_LONGEST: Final = 200  # code points of a name; what is longer is no name
+LONGEST: Final = 200
+"""Code points of a name; what is longer is no name."""
 _NO_COUNTRY: Final = ("IGO", "NGO", "MNC", "INT", "CVL")
+
+
+_KNOWN: Final = (party.c.id, party.c.kind, party.c.named, party.c.alone, party.c.country, party.c.fields)
+UNROOTED: Final = 0
+"""`root_id` of a party whose number is not known yet."""
 
 
 class Described(NamedTuple):
@@ -45,7 +53,7 @@ class Described(NamedTuple):
     @property
     def folded(self) -> str:
         """The name as it is compared."""
-        return fold(self.name)
+        return _fold(self.name)
 
     @property
     def named(self) -> bool:
@@ -56,6 +64,11 @@ class Described(NamedTuple):
     def full(self) -> bool:
         """Whether the name is enough to know somebody by: a person's needs more than one word."""
         return self.kind != "person" or not self.named or " " in self.folded
+
+
+@lru_cache(10_000)
+def _fold(name: str) -> str:
+    return fold(name)
 
 
 @dataclass
@@ -87,10 +100,10 @@ class _Party:
 
 def describe(entity: Entity) -> Described | None:
     """None for places, which neither speak nor act under their own name here."""
-    if entity.kind not in _FAMILY or not fold(entity.name):
+    if entity.kind not in _FAMILY or not _fold(entity.name):
         return None
     return Described(
-        storable(entity.name)[:_LONGEST],
+        storable(entity.name)[:LONGEST],
         entity.kind,
         tuple(sorted(entity.ids.items())),
         _country(entity.code),
@@ -101,9 +114,9 @@ def describe(entity: Entity) -> Described | None:
 
 def describe_speaker(speaker: Speaker) -> Described | None:
     """A speaker whom no entity of the article stands for; None for an unknown one."""
-    if speaker.name is None or speaker.kind not in _FAMILY or not fold(speaker.name):
+    if speaker.name is None or speaker.kind not in _FAMILY or not _fold(speaker.name):
         return None
-    return Described(storable(speaker.name)[:_LONGEST], speaker.kind)
+    return Described(storable(speaker.name)[:LONGEST], speaker.kind)
 
 
 def _country(code: str | None) -> str | None:
@@ -141,22 +154,32 @@ class Parties:
     def _find(self, told: Sequence[Described]) -> None:
         """Loads all parties that share an identifier or a name with the article's."""
         idents = {ident for it in told for ident in it.ids}
+        if idents:
+            pair = sa.tuple_(party_ident.c.registry, party_ident.c.value)
+            with_ident = sa.select(party_ident.c.party_id).where(pair.in_(idents))
+            self._load(sa.select(*_KNOWN, sa.null().label("folded")).where(party.c.id.in_(with_ident)))
         names = {it.folded for it in told}
-        pair = sa.tuple_(party_ident.c.registry, party_ident.c.value)
-        numbers = set(self._connection.scalars(sa.select(party_ident.c.party_id).where(pair.in_(idents))))
-        for name, number in self._connection.execute(
-            sa.select(party_name.c.folded, party_name.c.party_id)
-            .where(party_name.c.folded.in_(names))
-            .distinct()
-            .order_by(party_name.c.party_id)
-        ):
-            self._by_name.setdefault(name, []).append(number)
-            numbers.add(number)
-        for row in self._connection.execute(sa.select(party).where(party.c.id.in_(numbers))):
-            self._rows[row.id] = _Party(row.id, _FAMILY[row.kind], row.named, row.alone, row.country, row.fields)
-        for row in self._connection.execute(sa.select(party_ident).where(party_ident.c.party_id.in_(numbers))):
-            self._rows[row.party_id].ids[row.registry] = row.value
-            self._by_id[row.registry, row.value] = row.party_id
+        named = sa.select(*_KNOWN, party_name.c.folded).join(party_name, party_name.c.party_id == party.c.id)
+        self._load(named.where(party_name.c.folded.in_(names)).order_by(party.c.id))
+
+    def _load(self, wanted: sa.Select[Any]) -> None:
+        """Parties with their identifiers, a row for each, and with the name they are wanted for."""
+        with_idents = wanted.add_columns(party_ident.c.registry, party_ident.c.value).outerjoin(
+            party_ident, party_ident.c.party_id == party.c.id
+        )
+        for row in self._connection.execute(with_idents):
+            if row.id not in self._rows:
+                self._rows[row.id] = _Party(row.id, _FAMILY[row.kind], row.named, row.alone, row.country, row.fields)
+            if row.registry is not None:
+                self._rows[row.id].ids[row.registry] = row.value
+                self._by_id[row.registry, row.value] = row.id
+            if row.folded is not None:
+                self._call(row.id, row.folded)
+
+    def _call(self, number: int, folded: str) -> None:
+        names = self._by_name.setdefault(folded, [])
+        if number not in names:
+            names.append(number)
 
     def _learn(self, row: _Party, it: Described) -> int:
         """What the article tells beyond what is known."""
@@ -165,9 +188,7 @@ class Parties:
             row.country, row.fields = country, fields
             self._connection.execute(party.update().where(party.c.id == row.id).values(country=country, fields=fields))
         self._name_ids(row, it)
-        names = self._by_name.setdefault(it.folded, [])
-        if row.id not in names:
-            names.append(row.id)
+        self._call(row.id, it.folded)
         return row.id
 
     def _name_ids(self, row: _Party, it: Described) -> None:
@@ -180,68 +201,33 @@ class Parties:
             self._by_id.update(dict.fromkeys(fresh.items(), row.id))
 
     def _make(self, it: Described, folded: str, *, alone: bool) -> int:
-        public, known = self._public_id(it, folded, alone=alone)
-        if known is not None:  # alone, in an article that is read again
-            number = known
-        else:
-            values = {
-                "public_id": public, "root_id": 0, "name": it.name, "kind": it.kind, "named": it.named, "alone": alone,
-                "country": it.country, "fields": it.fields,
-            }  # fmt: skip
-            (number,) = insert_rows(self._connection, party, [values])
-            self._connection.execute(party.update().where(party.c.id == number).values(root_id=number))
+        number = self._insert(it, folded, alone=alone)
         row = _Party(number, it.family, it.named, alone, it.country, it.fields)
         self._rows[number] = row
-        self._by_name.setdefault(folded, []).append(number)
+        self._call(number, folded)
         self._name_ids(row, it)
         return number
 
-    def _public_id(self, it: Described, folded: str, *, alone: bool) -> tuple[str, int | None]:
-        """From the identifier; else from the name and, where that is not enough, the article or a number.
+    def _insert(self, it: Described, folded: str, *, alone: bool) -> int:
+        """A new row, under an id from the identifier, else from the name and, where that is not enough, more.
 
-        With the party that has it already, which only those can that are known in one article alone.
+        Of one that is known in one article alone, the row is there when the article is read again.
         """
-        if it.ids or alone:
-            public = public_id(PARTY, it.family, *(it.ids[0] if it.ids else (folded, self._article)))
-            return public, self._number(public)
-        number = 0
-        while self._number(public := public_id(PARTY, it.family, folded, str(number))) is not None:
-            number += 1
-        return public, None
+        values = {
+            "root_id": UNROOTED, "name": it.name, "kind": it.kind, "named": it.named, "alone": alone,
+            "country": it.country, "fields": it.fields,
+        }  # fmt: skip
+        one = insert(self._connection, party).on_conflict_do_nothing().returning(party.c.id)
+        for more in count():
+            parts = it.ids[0] if it.ids else (folded, self._article if alone else str(more))
+            public = public_id(PARTY, it.family, *parts)
+            made = self._connection.scalar(one, values | {"public_id": public})
+            if made is not None:
+                return int(made)
+            if it.ids or alone:
+                return int(self._connection.scalar(sa.select(party.c.id).where(party.c.public_id == public)) or 0)
+        raise AssertionError
 
-    def _number(self, public: str) -> int | None:
-        return self._connection.scalar(sa.select(party.c.id).where(party.c.public_id == public))
-
-
-def count_names(connection: Connection, used: Iterable[tuple[int, str]], step: int) -> None:
-    """Adds to, or takes from, the count of articles in which a party goes by a name; the most used one is shown."""
-    pairs = sorted({(number, storable(name)[:_LONGEST]) for number, name in used})
-    if not pairs:
-        return
-    rows = [{"party_id": number, "name": name, "folded": fold(name), "articles": step} for number, name in pairs]
-    upsert = insert(connection, party_name)
-    articles = party_name.c.articles + upsert.excluded.articles
-    connection.execute(
-        upsert.on_conflict_do_update(index_elements=["party_id", "name"], set_={"articles": articles}), rows
-    )
-    if step > 0:
-        words = {(word, row["party_id"]) for row in rows for word in str(row["folded"]).split()}
-        connection.execute(
-            insert(connection, name_word).on_conflict_do_nothing(),
-            [{"word": word, "party_id": number} for word, number in sorted(words)],
-        )
-    show_names(connection, {number for number, _ in pairs})
-
-
-def show_names(connection: Connection, numbers: Iterable[int]) -> None:
-    """Each party is shown under the name that most articles use, the longest of equals."""
-    ids = sorted(set(numbers))
-    connection.execute(party_name.delete().where(party_name.c.party_id.in_(ids), party_name.c.articles <= 0))
-    most_used = (
-        sa.select(party_name.c.name)
-        .where(party_name.c.party_id == party.c.id)
-        .order_by(party_name.c.articles.desc(), sa.func.length(party_name.c.name).desc(), party_name.c.name)
-        .limit(1)
-        .scalar_subquery()
-    )
-    connection.execute(party.update().where(party.c.id.in_(ids)).values(name=sa.func.coalesce(most_used, party.c.name)))
+    def settle(self) -> None:
+        """New parties are their own roots."""
+        self._connection.execute(party.update().where(party.c.root_id == UNROOTED).values(root_id=party.c.id))

@@ -34,9 +34,14 @@ Shingles = NDArray[np.uint64]
 
 def shingles(text: str) -> Shingles:
     """Hashes of all runs of 5 words, of 64 bits, each once; of the whole text when it is shorter."""
+    hashes: dict[str, int] = {}
     words = [token.folded for token in tokens(text)]
-    runs = (words[at : at + SHINGLE] for at in range(max(1, len(words) - SHINGLE + 1)))
-    return np.unique(np.array([_hash(" ".join(run)) for run in runs], np.uint64))
+    numbers = np.array([hashes.get(word) or hashes.setdefault(word, _hash(word)) for word in words], np.uint64)
+    runs = max(1, len(words) - SHINGLE + 1)
+    found = np.zeros(runs, np.uint64)
+    for step in range(min(SHINGLE, len(words))):
+        found = found * _MIX[0] + numbers[step : step + runs]  # a polynomial of the words' hashes, modulo 2**64
+    return np.unique(found)
 
 
 def _hash(text: str) -> int:

@@ -11,11 +11,12 @@ from sqlalchemy.engine import Connection
 from onrecord.store import rows
 from onrecord.store.archive import Left
 from onrecord.store.copies import context, events_of, has_others, statements_of
-from onrecord.store.database import insert_rows
+from onrecord.store.database import insert_numbered, insert_rows
 from onrecord.store.days import event_day, now, said_day
 from onrecord.store.identity import ids
 from onrecord.store.keys import EVENT, STATEMENT
-from onrecord.store.parties import Parties, count_names, describe, describe_speaker
+from onrecord.store.parties import Parties, describe, describe_speaker
+from onrecord.store.party_names import count_names
 from onrecord.store.results import Page
 from onrecord.store.schema import correction, entity, event, participant, reading, statement, time
 from onrecord.store.selectors import PageText, from_columns, in_text
@@ -45,20 +46,22 @@ def write_reading(
         "current": True,
     }  # fmt: skip
     (reading_id,) = insert_rows(connection, reading, [values])
-    people = _People(connection, found, place)
-    insert_rows(connection, entity, people.rows(reading_id))
+    corrected = connection.execute(sa.select(correction.c.id).limit(1)).first() is not None
+    people = _People(connection, found, place, Moves(connection) if corrected else None)
+    insert_numbered(connection, entity, people.rows(reading_id))
     statements = _statements(found, place, old, people, reading_id)
     events = _events(found, place, old, reading_id)
-    if place.current and has_others(connection, place.wire, place.article_id):
+    alone = place.number == 1 and place.wire == place.article_id and not old.parties
+    if place.current and not alone and has_others(connection, place.wire, place.article_id):
         _find_copies(connection, place, statements, events)
     for values in (*statements, *events):
         values["shown"] = shown(current=place.current, rejected=False, copy=values["copy_of"] is not None)
     missing = _check_page(statements, snapshot)
-    numbers = insert_rows(connection, statement, statements)
+    numbers = insert_numbered(connection, statement, statements)
     index_words(connection, numbers)
-    event_numbers = insert_rows(connection, event, events)
+    event_numbers = insert_numbered(connection, event, events)
     _insert_parts(connection, found, people, event_numbers, reading_id)
-    if connection.execute(sa.select(correction.c.id).limit(1)).first():
+    if corrected:
         refresh_statements(connection, numbers)
         refresh_events(connection, event_numbers)
     return len(statements), missing
@@ -67,7 +70,7 @@ def write_reading(
 class _People:
     """The parties of a reading's entities and speakers: as found, and as people have split them."""
 
-    def __init__(self, connection: Connection, found: Reading, place: Place) -> None:
+    def __init__(self, connection: Connection, found: Reading, place: Place, moves: Moves | None) -> None:
         self._entities = found.entities
         told = [describe(one) for one in found.entities]
         speakers = [describe_speaker(one.speaker) for one in found.statements]
@@ -78,9 +81,9 @@ class _People:
             by_entity = None if one.speaker.entity is None else self.read[one.speaker.entity]
             alone = speakers[number]
             self.said.append(by_entity if by_entity is not None or alone is None else parties.of(alone))
-        moves = Moves(connection)
-        self.now = [moves.of(place.public_id, number) for number in self.read]
-        self.spoken = [moves.of(place.public_id, number) for number in self.said]
+        parties.settle()
+        self.now = [moves.of(place.public_id, number) if moves else number for number in self.read]
+        self.spoken = [moves.of(place.public_id, number) if moves else number for number in self.said]
         used = [(number, one.name) for number, one in zip(self.read, found.entities, strict=True) if number]
         names = [one.speaker.name for one in found.statements]
         used += [(number, name) for number, name in zip(self.said, names, strict=True) if number and name]

@@ -1,0 +1,73 @@
+"""The names that articles use for a party: found by each, shown under the one that most articles use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from onrecord.store.columns import storable
+from onrecord.store.database import insert
+from onrecord.store.parties import LONGEST
+from onrecord.store.schema import name_word, party, party_name
+from onrecord.store.words import fold
+
+
+def count_names(connection: Connection, used: Iterable[tuple[int, str]], step: int) -> None:
+    """Adds to, or takes from, the number of articles in which a party goes by a name. used: parties and names."""
+    pairs = {(number, storable(name)[:LONGEST]) for number, name in used}
+    counts = _counts(connection, {number for number, _ in pairs})
+    before = {number: _shown(names) for number, names in counts.items()}
+    fresh = sorted(pair for pair in pairs if pair[1] not in counts[pair[0]])
+    for number, name in pairs:
+        counts[number][name] = counts[number].get(name, 0) + step
+    known = [{"party": number, "called": name, "new": counts[number][name]} for number, name in pairs - set(fresh)]
+    mine = sa.and_(party_name.c.party_id == sa.bindparam("party"), party_name.c.name == sa.bindparam("called"))
+    if known:
+        connection.execute(party_name.update().where(mine).values(articles=sa.bindparam("new")), known)
+    if step > 0:
+        _insert(connection, fresh, step)
+    elif known:
+        connection.execute(party_name.delete().where(party_name.c.articles <= 0, _of(party_name, counts)))
+    for number, names in counts.items():
+        shown = _shown(names)
+        first = before[number] is None and len(names) == 1  # a new party's row has its name
+        if shown is not None and shown != before[number] and not first:
+            connection.execute(party.update().where(party.c.id == number).values(name=shown))
+
+
+def _of(table: sa.Table, numbers: Iterable[int]) -> sa.ColumnElement[bool]:
+    return table.c.party_id.in_(sorted(numbers))
+
+
+def _counts(connection: Connection, numbers: Iterable[int]) -> dict[int, dict[str, int]]:
+    """For each party, its names and how many articles use each."""
+    counts: dict[int, dict[str, int]] = defaultdict(dict, {number: {} for number in numbers})
+    columns = (party_name.c.party_id, party_name.c.name, party_name.c.articles)
+    for row in connection.execute(sa.select(*columns).where(_of(party_name, counts))):
+        counts[row.party_id][row.name] = row.articles
+    return counts
+
+
+def _shown(names: dict[str, int]) -> str | None:
+    """The name that most articles use, the longest of equals."""
+    used = [(number, len(name), name) for name, number in names.items() if number > 0]
+    return max(used)[2] if used else None
+
+
+def _insert(connection: Connection, fresh: list[tuple[int, str]], step: int) -> None:
+    """New names, and the words they are found by."""
+    if not fresh:
+        return
+    rows: list[dict[str, Any]] = [
+        {"party_id": number, "name": name, "folded": fold(name), "articles": step} for number, name in fresh
+    ]
+    connection.execute(party_name.insert(), rows)
+    words = sorted({(word, row["party_id"]) for row in rows for word in row["folded"].split()})
+    connection.execute(
+        insert(connection, name_word).on_conflict_do_nothing(),
+        [{"word": word, "party_id": number} for word, number in words],
+    )
