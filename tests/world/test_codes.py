@@ -106,3 +106,8 @@ def test_no_word_is_of_two_sectors() -> None:
     words = [word for of_sector in SECTORS.values() for word in of_sector]
     assert len(words) == len(set(words))
     assert all(re.fullmatch(r"[a-z0-9-]+", word) for word in words)
+
+
+def test_a_national_security_adviser_is_no_policeman() -> None:
+    assert code("Mara Venn", "person", (), Office("National Security Adviser", "United States")) == "USAGOV"
+    assert code("Mara Venn", "person", ("Ukrainian security guard",)) == "UKRCOP"

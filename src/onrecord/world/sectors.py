@@ -98,7 +98,7 @@ _PHRASES = tuple(
         ("aid (?:workers?|agency|agencies|groups?|convoys?)|relief (?:workers?|agency)", "NGO"),
         ("asylum[- ]seekers?", "REF"),
         ("news (?:agency|outlet|outlets|network)", "MED"),
-        ("central bank", "GOV"),
+        ("central bank|national security", "GOV"),
         ("trade union(?:s|ists?)?", "LAB"),
         ("(?:prime|foreign|defen[cs]e|interior|finance) minist(?:er|ry)s?", "GOV"),
         ("oil company", "BUS"),
