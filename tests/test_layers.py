@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "statements": MODEL | {"onrecord.conventions"},
     "saying": VOCABULARY | {"onrecord.inflection", "onrecord.saying"},
     "dates": VOCABULARY | {"onrecord.dates"},
-    "people": MODEL | {"onrecord.people"},
+    "people": MODEL | {"onrecord.inflection", "onrecord.people"},
     "world": WORLD,
     "events": MODEL | {"onrecord.events"},
     "interpret": READER - {"onrecord.interpret", "onrecord.reader"},
