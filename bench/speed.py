@@ -74,11 +74,13 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--model", type=Path, help="a model's folder (default: the one in the package)")
+    parser.add_argument("--tasks", help="what read_many looks for, separated by commas (default: all)")
     parser.add_argument("--spacy", action="store_true", help="measure spaCy too, with as many processes as threads")
     options = parser.parse_args()
 
     chosen = list(articles(options.corpora, options.articles))
-    reader = Reader(options.model, threads=options.threads)
+    tasks = options.tasks.split(",") if options.tasks else None
+    reader = Reader(options.model, threads=options.threads, tasks=tasks)
     read_all(reader, chosen[:WARM_UP])
     bare = bare_network(reader, chosen, options.threads)
     contestants: dict[str, Callable[[], float]] = {

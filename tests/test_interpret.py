@@ -56,6 +56,7 @@ def test_less_can_be_looked_for(model_folder: Path) -> None:
     assert reading.tasks == ("statements",)
     assert (reading.entities, reading.events, reading.times) == ((), (), ())
     assert {one.speaker.reason for one in reading.statements} == {"speakers were not looked for"}
+    assert {(one.stance, one.addressee) for one in reading.statements} == {(None, None)}
 
 
 def test_people_of_one_s_own_are_known(model_folder: Path, tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ class Interpreter:
     ) -> tuple[Statement, ...]:
         drafts = find(text, pieces, blocks, self.spec, self.decoding)
         found = statements(text, drafts, self.decoding.confidence.get("statements", {}))
-        return tuple(self._told(text, one, when) for one in found if one.confidence >= self.least)
+        kept = (one for one in found if one.confidence >= self.least)
+        return tuple(kept) if self.tasks == ("statements",) else tuple(self._told(text, one, when) for one in kept)
 
     def _told(self, text: str, statement: Statement, when: Sequence[Time]) -> Statement:
         """The statement with what the words around its cue tell: how firmly, to whom, where and when."""
