@@ -25,7 +25,7 @@ from onrecord.model.decode import decode
 from onrecord.model.files import WEIGHTS as SHIPPED
 from onrecord.model.files import ModelFiles
 from onrecord.model.session import Session
-from onrecord.people.casting import cast, quoting
+from onrecord.people.casting import gather, quoting
 from onrecord.people.figures import Figure
 from onrecord.people.mentions import source_places
 from onrecord.people.names import key
@@ -186,7 +186,7 @@ def main() -> None:
     for row, lesson in lessons(chosen.corpora):
         names, mentions, found = network(row["text"])
         said = annotated(row) if "statements" in row else found
-        known = cast(row["text"], said, names, mentions)
+        known = gather(row["text"], said, names, mentions)
         places = [source_places(row["text"], statement, known.names) for statement in said]
         Walk(known, mentions, quoting(known, said, places), Learning(lesson)).run()
     examples = Learning.examples

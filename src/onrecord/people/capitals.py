@@ -79,8 +79,14 @@ def no_name(words: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def is_plain(word: str) -> bool:
+    """Does a capital tell nothing of this word, folded: a title, a noun, a people, a word that begins a sentence?"""
+    return word in PLAIN or word in TITLES or noun_kind(word) is not None or no_name(word)
+
+
+@lru_cache(maxsize=16384)
 def is_common(word: str) -> bool:
     """Is this capitalised word, folded, no given name?"""
-    if word in TITLES or word in PLAIN or word in COUNTRIES or word in CAPITALS or word in STATES:
+    if is_plain(word) or word in COUNTRIES or word in CAPITALS or word in STATES:
         return True
-    return noun_kind(word) is not None or (len(word) < 4 and is_acronym(word.upper())) or no_name(word)
+    return len(word) < 4 and is_acronym(word.upper())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.model.answer import Answer
 from onrecord.people import roles
+from onrecord.people.cast import Cast
 from onrecord.people.figures import Figure
 from onrecord.people.gender import of_noun
 from onrecord.people.mentions import Mention, Places, collect
@@ -18,11 +19,10 @@ from onrecord.people.scene import Scene
 from onrecord.people.spotting import spot
 from onrecord.people.things import Things
 from onrecord.people.titles import TITLES
-from onrecord.people.walk import Cast
 from onrecord.types import Span, Statement
 
 
-def cast(text: str, statements: Sequence[Statement], found: Answer, phrases: Answer) -> Cast:
+def gather(text: str, statements: Sequence[Statement], found: Answer, phrases: Answer) -> Cast:
     """Everyone named, from the network's names and phrases and from the statements' sources."""
     scene = Scene(text)
     sources = [span for statement in statements if statement.source for span in statement.source.spans]
@@ -91,11 +91,11 @@ _KIN_BEFORE = re.compile(
 
 def _beside(cast: Cast, mention: Mention, figure: Figure, title: str) -> None:
     """The title and roles of one mention of a person's name."""
-    text, limit = cast.scene.text, cast.scene.sentence_start(mention.start)
+    text = cast.scene.text
     if title and (gender := honorific_gender(title)):
         figure.gender = max(figure.gender, gender, key=abs)
     if title and (title[0].isupper() or noun_kind(title) == "person"):
-        _hold(figure, roles.before(text, mention.start, limit, cast.names))
+        _hold(figure, roles.before(text, mention.start, cast.scene.sentence_start(mention.start), cast.names))
     if kin := _KIN_BEFORE.search(text, max(0, mention.start - 30), mention.start):
         _hold(figure, roles.role(text, Span(kin.start(1), kin.end(1))))
     if mention.head is not None and mention.head.apposed is not None:

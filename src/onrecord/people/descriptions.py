@@ -11,8 +11,8 @@ from onrecord.people.figures import Figure
 from onrecord.people.gender import of_noun
 from onrecord.people.names import without_possessive
 from onrecord.people.nations import DEMONYMS
+from onrecord.people.nounphrase import Head
 from onrecord.people.nouns import is_plural
-from onrecord.people.phrases import Head
 from onrecord.people.roles import SAME_OFFICE, Role, fits, role, same_word
 from onrecord.people.salience import Attention
 from onrecord.people.things import Things

@@ -19,6 +19,7 @@ class Figure:
     names: of a person, parsed.  about: all words said of it in roles and descriptions, normalised.
     gender: above 0 a man, below 0 a woman.  plural: several.  noun: the head noun of a description.
     speaks: some statement's source stands for it.  members: of a set named together ("X and Y").
+    order: number of the person, by who is named in full first.
     """
 
     kind: EntityKind
@@ -32,6 +33,7 @@ class Figure:
     plural: bool = False
     noun: str = ""
     speaks: bool = False
+    order: int = 0
     members: list[Figure] = field(default_factory=list)
 
     @property

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.model.answer import Answer
-from onrecord.people.phrases import Head, heads
+from onrecord.people.nounphrase import Head
+from onrecord.people.phrases import heads
 from onrecord.people.pronouns import FOLLOWED, Pronoun, pronoun
 from onrecord.people.spans import Names, NameSpan
 from onrecord.types import Span, Statement

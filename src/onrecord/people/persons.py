@@ -39,7 +39,7 @@ class Persons:
             yield from self._bearers.get(word, ())
 
     def _add(self) -> Figure:
-        self.all.append(Figure("person"))
+        self.all.append(Figure("person", order=len(self.all)))
         return self.all[-1]
 
     def _bear(self, figure: Figure, name: PersonName) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from onrecord.model.answer import Answer
-from onrecord.people.casting import cast, quoting
+from onrecord.people.casting import gather, quoting
 from onrecord.people.figures import Figure
 from onrecord.people.mentions import source_places
 from onrecord.people.speakers import Speakers, Spoken
@@ -22,7 +22,7 @@ def resolve(
     names, mentions: the network's answers to these two tasks.
     """
     text = article.text
-    known = cast(text, statements, names, mentions)
+    known = gather(text, statements, names, mentions)
     places = [source_places(text, statement, known.names) for statement in statements]
     walk = Walk(known, mentions, quoting(known, statements, places))
     walk.run()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model.answer import Answer, Mark
-from onrecord.people.capitals import is_common
+from onrecord.people.capitals import HONORIFICS, is_common, is_plain
 from onrecord.people.labels import labelled
 from onrecord.people.mending import TOKEN, joined, mended, with_given_name
 from onrecord.people.names import fold, initials, person_name, without_possessive
@@ -17,6 +17,7 @@ from onrecord.types import Span
 
 _CAPITAL = re.compile(r"(?<![\w’'])(?:(?:al|el|as|ad|ar)-)?[^\W\d_a-zß-öø-ÿ][\w’'.-]*")
 _DEFINED = re.compile(r"[\s”\"]\((?:the\s)?([A-Z][A-Z.&-]{1,8}[A-Za-z])\)")
+_SIGNS = ".,;:()“”\"‘’'"
 _HONORIFIC_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss)\.? $")
 
 
@@ -29,7 +30,8 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     spans = [with_given_name(text, span) for mark in found.marks for span in mended(text, mark)]
     spans = _without_nouns(text, spans)
     spans = joined(text, [*spans, *_defined(text)])
-    spans += _missed(text, spans, Names(spans))
+    capitals = [(match.start(), match.group()) for match in _CAPITAL.finditer(text)]
+    spans += _missed(text, capitals, spans, Names(spans))
     spans = joined(text, [*spans, *_in_full(text, spans)])
     common = {word for word in text.split() if word.islower()}
     in_phrases = _in_phrases(text, phrases, sources, Names(spans))
@@ -38,7 +40,7 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     if not more:
         return Names(spans)
     new = {(span.start, span.end) for span in more}
-    return Names([*spans, *_missed(text, [span for span in spans if span[:2] in new], Names(spans))])
+    return Names([*spans, *_missed(text, capitals, [span for span in spans if span[:2] in new], Names(spans))])
 
 
 def _without_nouns(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -67,7 +69,7 @@ def _in_full(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
 def _in_phrases(text: str, phrases: Sequence[Mark], sources: Iterable[Span], names: Names) -> Iterator[NameSpan]:
     """Capitalised words of phrases and sources in which no name was found."""
     for start, end, label in (*((mark.start, mark.end, mark.label) for mark in phrases), *((*s, "") for s in sources)):
-        if text[start:end].islower() or ((known := names.at(start)) is not None and known.end >= end):
+        if _covered(text, start, end, names):
             continue
         for span in capitalised(text, start, end, label):
             inside = names.within(span.start, span.end)
@@ -75,6 +77,19 @@ def _in_phrases(text: str, phrases: Sequence[Mark], sources: Iterable[Span], nam
                 not inside and names.at(span.start) is None and names.at(span.end - 1) is None
             ):
                 yield span
+
+
+def _covered(text: str, start: int, end: int, names: Names) -> bool:
+    """Does no capital outside the names found look like one of a name?"""
+    if text[start:end].islower():
+        return True
+    rest, at = [], start
+    for span in names.within(start, end):
+        rest.append(text[at : span.start])
+        at = span.end
+    rest.append(text[at:end])
+    words = [fold(word.strip(_SIGNS)) for word in " ".join(rest).split() if not word.islower()]
+    return all(map(is_plain, words)) and HONORIFICS.isdisjoint(words)
 
 
 def _says_more(text: str, span: NameSpan, inside: Sequence[NameSpan], label: str) -> bool:
@@ -102,17 +117,22 @@ def _defined(text: str) -> Iterator[NameSpan]:
                 break
 
 
-def _missed(text: str, spans: Sequence[NameSpan], names: Names) -> Iterator[NameSpan]:
-    """Other places of these names, and of the surnames of people named in full. names: what is taken already."""
+def _missed(
+    text: str, capitals: Sequence[tuple[int, str]], spans: Sequence[NameSpan], names: Names
+) -> Iterator[NameSpan]:
+    """Other places of these names, and of the surnames of people named in full.
+
+    capitals: the capitalised words and where they begin.  names: what is taken already.
+    """
     known: dict[str, dict[str, str]] = {}
     for form, label in _forms(text, spans):
         known.setdefault(form.split()[0], {}).setdefault(form, label)
     ordered = {first: sorted(forms.items(), key=lambda item: -len(item[0])) for first, forms in known.items()}
     taken = 0
-    for word in _CAPITAL.finditer(text):
-        shown = word.group()
-        forms = ordered.get(shown) or ordered.get(without_possessive(shown.rstrip(".’'")))
-        start = word.start()
+    for start, shown in capitals:
+        forms = ordered.get(shown) or (
+            None if shown.isalpha() else ordered.get(without_possessive(shown.rstrip(".’'")))
+        )
         if forms is None or start < taken or names.at(start) is not None:
             continue
         for form, label in forms:
