@@ -34,6 +34,13 @@ def test_characters_no_database_likes(record: Record) -> None:
     assert record.load(record.add(found).article) == found
 
 
+def test_a_name_of_signs_alone(record: Record) -> None:
+    from onrecord.types import Entity
+
+    found = Reading(Article("00000000", "signs"), "m", entities=(Entity(":", "person", mentions=(Span(0, 1),)),))
+    assert record.load(record.add(found).article) == found
+
+
 def test_adding_again_adds_nothing(record: Record, rows: pytest.FixtureRequest) -> None:
     first = record.add(tunnel())
     before = {table: rows(table) for table in TABLES}

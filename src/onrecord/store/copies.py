@@ -24,7 +24,8 @@ def join_wire(connection: Connection, article_id: int, version_id: int, text: st
     """Notes the version's buckets and gives the wire it belongs to: its own article's id when it is no copy."""
     mine = shingles(text)
     found = sorted(set(buckets(mine)))
-    connection.execute(band.insert(), [{"bucket": bucket, "version_id": version_id} for bucket in found])
+    if found:
+        connection.execute(band.insert(), [{"bucket": bucket, "version_id": version_id} for bucket in found])
     candidates = _candidates(connection, article_id, found)
     nearest = None
     if candidates:

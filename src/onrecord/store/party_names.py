@@ -67,7 +67,8 @@ def _insert(connection: Connection, fresh: list[tuple[int, str]], step: int) -> 
     ]
     connection.execute(party_name.insert(), rows)
     words = sorted({(word, row["party_id"]) for row in rows for word in row["folded"].split()})
-    connection.execute(
-        insert(connection, name_word).on_conflict_do_nothing(),
-        [{"word": word, "party_id": number} for word, number in words],
-    )
+    if words:  # a name may be signs alone
+        connection.execute(
+            insert(connection, name_word).on_conflict_do_nothing(),
+            [{"word": word, "party_id": number} for word, number in words],
+        )
