@@ -9,7 +9,6 @@ from onrecord.model.answer import Answer
 from onrecord.people import roles
 from onrecord.people.cast import Cast
 from onrecord.people.figures import Figure
-from onrecord.people.gender import of_noun
 from onrecord.people.mentions import Mention, Places, collect
 from onrecord.people.names import fold
 from onrecord.people.nouns import noun_kind
@@ -118,8 +117,7 @@ def _hold(figure: Figure, role: roles.Role | None) -> None:
     if role is None:
         return
     figure.hold(role)
-    if gender := of_noun(role.noun):
-        figure.gender = max(figure.gender, gender / 2, key=abs)
+    figure.gender = max(figure.gender, role.gender / 2, key=abs)
 
 
 def _listen(cast: Cast) -> None:

@@ -9,17 +9,21 @@ from itertools import islice
 from onrecord.inflection import word_set
 from onrecord.people.figures import Figure
 from onrecord.people.gender import of_noun
-from onrecord.people.names import without_possessive
-from onrecord.people.nations import DEMONYMS
+from onrecord.people.names import fold, without_possessive
+from onrecord.people.nations import COUNTRIES, DEMONYMS
 from onrecord.people.nounphrase import Head
 from onrecord.people.nouns import is_plural
 from onrecord.people.roles import SAME_OFFICE, Role, fits, role, same_word
 from onrecord.people.salience import Attention
+from onrecord.people.spans import headline_end
 from onrecord.people.things import Things
 from onrecord.types import EntityKind, Span
 
 _NATURE: dict[str, EntityKind] = {"Person": "person", "Organization": "organization", "Place": "organization"}
 _LOOKED_AT = 24  # figures of one noun or office that are compared with a description, the latest first
+_OPENING = " \n\t“\"‘'("
+_ENDS = ("", ".", "!", "?", ":", ";", "-", "—")
+_PARTIES = frozenset(("republican", "democrat", "independent"))
 _BODIES = ("organization", "place")
 _ARTICLES = word_set("the a an this that these those")
 
@@ -39,8 +43,9 @@ class Descriptions:
                 self._hold(figure, held)
 
     def _hold(self, figure: Figure, held: Role) -> None:
-        if figure not in self._by_role.setdefault(held.noun, []):
-            self._by_role[held.noun].append(figure)
+        for noun in (held.noun,) if held.noun else _PARTIES & held.about:
+            if figure not in self._by_role.setdefault(noun, []):
+                self._by_role[noun].append(figure)
 
     def kind(self, head: Head, label: str) -> EntityKind:
         """What a described figure is: by its noun, else by the network's label; "the Post" is an organization."""
@@ -110,7 +115,7 @@ class Descriptions:
         holders = dict.fromkeys(figure for noun in nouns for figure in self._by_role.get(noun, ()))
         for figure in nlargest(_LOOKED_AT, holders, key=self._attention.at):
             known = frozenset(figure.about)
-            fit = max((fits(described, held, known, shown) for held in figure.roles if held.noun), default=0)
+            fit = max((fits(described, held, known, shown) for held in figure.roles), default=0)
             if fit and (fit, self._attention.at(figure)) > best:
                 best, found = (fit, self._attention.at(figure)), figure
         return found
@@ -156,9 +161,23 @@ class Descriptions:
         figure = Figure(
             kind, named=False, gender=of_noun(head.noun) if kind == "person" else 0.0, plural=plural, noun=head.noun
         )
+        figure.proper = kind == "organization" and self._is_proper(head)
         self.added.append(figure)
         self.describe(figure, head)
         return figure
+
+    def _is_proper(self, head: Head) -> bool:
+        """Is the description written with a name, a people's adjective or a capital that begins no sentence?"""
+        shown = self.text[head.words.start : head.end].split()
+        first = fold(without_possessive(shown[0]))
+        if first in DEMONYMS or first in COUNTRIES:
+            return True
+        begins = (
+            not head.words.start
+            or self.text[max(0, head.words.start - 6) : head.words.start].rstrip(_OPENING)[-1:] in _ENDS
+        )
+        capital = any(word[0].isupper() for word in shown[begins:])
+        return capital and head.noun_at > headline_end(self.text)
 
     def describe(self, figure: Figure, head: Head) -> None:
         """A figure known by descriptions only is described once more."""

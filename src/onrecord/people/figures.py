@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from onrecord.people.names import PersonName, fold, is_acronym, without_possessive
-from onrecord.people.nations import COUNTRIES, DEMONYMS
+from onrecord.people.names import PersonName, is_acronym
 from onrecord.people.roles import Role
 from onrecord.types import EntityKind, Span
 
@@ -18,6 +17,7 @@ class Figure:
     named: by a name; otherwise `shown` holds descriptions.  shown: its forms as printed, with how often.
     names: of a person, parsed.  about: all words said of it in roles and descriptions, normalised.
     gender: above 0 a man, below 0 a woman.  plural: several.  noun: the head noun of a description.
+    proper: a description that is written as a name is ("Turkish government").
     speaks: some statement's source stands for it.  members: of a set named together ("X and Y").
     order: number of the person, by who is named in full first.
     """
@@ -32,6 +32,7 @@ class Figure:
     gender: float = 0.0
     plural: bool = False
     noun: str = ""
+    proper: bool = False
     speaks: bool = False
     order: int = 0
     members: list[Figure] = field(default_factory=list)
@@ -46,7 +47,7 @@ class Figure:
         """The name; of those that are only described the description in lower case, but for an organization's."""
         if self.members:
             return " & ".join(member.display for member in self.members)
-        if self.named or (self.kind == "organization" and _is_proper(self.name)):
+        if self.named or self.proper:
             return self.name
         return self.name.lower()
 
@@ -60,9 +61,3 @@ class Figure:
             if role.words.end > role.words.start:
                 self.roles.append(role)
             self.about |= role.about | {role.noun}
-
-
-def _is_proper(description: str) -> bool:
-    """Does a description hold a name or a people's adjective ("Turkish government")?"""
-    first = fold(without_possessive(description.split()[0]))
-    return first in DEMONYMS or first in COUNTRIES or any(c.isupper() for c in description[1:])

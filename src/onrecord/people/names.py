@@ -77,6 +77,8 @@ def person_name(text: str) -> PersonName | None:
     if not folded:
         return None
     shown = " ".join(words) + (f" {_suffix_shown(text, suffix)}" if suffix else "")
+    if quoted:
+        shown = shown.replace(words[0], f"{words[0]} {quoted.group().strip()}", 1)
     return PersonName(shown, _joined(folded), tuple(titles), suffix, nickname)
 
 

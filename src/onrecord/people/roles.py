@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.inflection import word_set
+from onrecord.people.gender import of_noun
 from onrecord.people.names import fold, without_possessive
 from onrecord.people.nations import DEMONYMS
 from onrecord.people.nouns import noun_kind, singular
@@ -78,12 +79,16 @@ SAME_OFFICE = {
 
 
 class Role(NamedTuple):
-    """words: its place.  noun: its head noun, normalised.  about: its other words.  former: it is no longer held."""
+    """words: its place.  noun: its head noun, normalised.  about: its other words.  former: it is no longer held.
+
+    gender: of the noun as it stands ("spokeswoman"), above 0 a man's.
+    """
 
     words: Span
     noun: str
     about: frozenset[str]
     former: bool
+    gender: float = 0.0
 
 
 @lru_cache(maxsize=16384)
@@ -91,7 +96,7 @@ def same_word(word: str) -> str:
     """One form for the ways a word is written: "Sen." and "senator", "GOP" and "Republican", "adviser", "advisers"."""
     word = fold(without_possessive(word)).strip("'’-,;:“”\"()&")
     word = SAME_WORD.get(word, word)
-    one = singular(word)
+    one = singular(word) if noun_kind(word) is not None else word
     return SAME_WORD.get(one, one)
 
 
@@ -104,7 +109,7 @@ def role(text: str, words: Span) -> Role | None:
         return None
     about = frozenset(word for k, word in enumerate(folded) if k != at and len(word) > 1 and word not in _STOP)
     former = bool(_FORMER & set(folded[: at + 1])) or any(token.lower().startswith("ex-") for token in tokens)
-    return Role(words, folded[at], about, former)
+    return Role(words, folded[at], about, former, of_noun(fold(tokens[at])))
 
 
 def _noun_at(folded: Sequence[str]) -> int | None:
@@ -248,7 +253,7 @@ def fits(described: Role, held: Role, known: frozenset[str], shown: frozenset[st
 
     known: all words said of the person.  shown: the description's words that are names (must be known).
     """
-    same = described.noun == held.noun
+    same = described.noun == held.noun or (not held.noun and described.noun in held.about)
     if not same and held.noun not in SAME_OFFICE.get(described.noun, ()):
         return 0
     if (described.about & _EXCLUSIVE - _FORMER) != (held.about & _EXCLUSIVE - _FORMER) and same:

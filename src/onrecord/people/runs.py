@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.people.capitals import DATES, HONORIFICS, INSIDE, PLAIN, is_capital
+from onrecord.people.capitals import HONORIFICS, INSIDE, PLAIN, STATE_NAMES, is_capital, is_common, is_plain
 from onrecord.people.gender import first_names
 from onrecord.people.mending import TOKEN, Token, mended
 from onrecord.people.names import fold, is_acronym, without_possessive
@@ -97,9 +97,11 @@ def _before_name(words: Sequence[str], at: int, last: int) -> bool:
 
 def _is_no_name(words: Sequence[str]) -> bool:
     """Nothing but words that are capitalised for another reason, or a set of people ("Obama Officials")."""
-    if all(word in PLAIN or word in DEMONYMS or word in DATES or noun_kind(word) for word in words):
+    if all(is_plain(word) for word in words):
         return True
     last = words[-1]
+    if noun_kind(last) == "person" and all(is_common(word) or word in STATE_NAMES for word in words[:-1]):
+        return len(words) > 1  # Texas Republican
     return is_plural(last) and (singular(last) in DEMONYMS or noun_kind(last) == "group")
 
 

@@ -148,7 +148,7 @@ class Speakers:
     def _other(self, words: str, *, plural: bool) -> Figure:
         """A figure for words that stand for nobody in particular: "you", "author", "we (…)"."""
         if words not in self._others:
-            figure = Figure("group" if plural else "person", named=False, plural=plural)
+            figure = Figure("group" if plural else "person", named=False, plural=plural, proper=True)
             figure.shown[words] = 1
             self._others[words] = figure
         return self._others[words]

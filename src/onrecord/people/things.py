@@ -15,6 +15,7 @@ from onrecord.people.spans import NameSpan
 _SHORT_BEHIND = re.compile(r"[”\"]?\s*\(\s*(?:the\s+|or\s+)?[“\"']?([A-Z][\w.&-]{1,9})[”\"']?\s*\)")
 _LONG_BEHIND = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][^()\n]{5,70}?)\s*\)")
 # Words that end or begin a longer name without being short for it.
+_ALONE = frozenset(("house", "state", "states", "street", "world"))
 _OWN = word_set("house state states city county island islands president government administration world street")
 _ADDED = word_set(
     """
@@ -42,7 +43,7 @@ class Things:
             shown.setdefault(key(form), form)
         longer = _parts(labels)
         acronyms = {name for name, form in shown.items() if is_acronym(form)}
-        short_for = {name: long for name, long in _initials(labels).items() if name in acronyms} | _bracketed(
+        short_for = {name: long for name, long in _initials(shown).items() if name in acronyms} | _bracketed(
             text, spans
         )
         for name in sorted(labels, key=lambda name: (name in CAPITALS, -len(name.split()), is_acronym(shown[name]))):
@@ -77,7 +78,7 @@ class Things:
         for name, figure in self._figures.items():
             words = name.split()
             nouns = {word for word in words if noun_kind(word) == "organization"}
-            for word in {words[0], words[-1], *nouns} if len(words) > 1 else ():
+            for word in {words[0], words[-1], *nouns} - _ALONE if len(words) > 1 else ():
                 if figure not in found.setdefault(word, []):
                     found[word].append(figure)
         return found
@@ -98,12 +99,12 @@ def _parts(names: dict[str, str]) -> dict[str, list[str]]:
     return longer
 
 
-def _initials(names: dict[str, str]) -> dict[str, str]:
-    """Initials of names of several words → the first such name."""
+def _initials(shown: dict[str, str]) -> dict[str, str]:
+    """Initials of names of several words → the first such name. shown: name → as printed."""
     found: dict[str, str] = {}
-    for name in names:
+    for name, printed in shown.items():
         if " " in name:
-            for form in initials(name):
+            for form in initials(printed):
                 found.setdefault(form, name)
     return found
 
