@@ -95,6 +95,9 @@ def _beside(cast: Cast, mention: Mention, figure: Figure, title: str) -> None:
         figure.gender = max(figure.gender, gender, key=abs)
     if title and (title[0].isupper() or noun_kind(title) == "person"):
         _hold(figure, roles.before(text, mention.start, cast.scene.sentence_start(mention.start), cast.names))
+    if text[mention.start - 2 : mention.start] == ", ":
+        limit = cast.scene.sentence_start(mention.start)
+        _hold(figure, roles.apposed(text, mention.start, mention.end, limit, cast.names))
     if kin := _KIN_BEFORE.search(text, max(0, mention.start - 30), mention.start):
         _hold(figure, roles.role(text, Span(kin.start(1), kin.end(1))))
     if mention.head is not None and mention.head.apposed is not None:

@@ -182,12 +182,19 @@ class Descriptions:
     def describe(self, figure: Figure, head: Head) -> None:
         """A figure known by descriptions only is described once more."""
         if figure.named:
+            if figure.kind == "person" and not head.possessor and (held := role(self.text, self._plain(head))):
+                figure.hold(held)
             return
         figure.shown[described(self.text, _shown(head, figure.kind))] += 1
         figure.about |= _words(self.text, head.words)
         known = self._by_noun.setdefault(head.noun, {})
         known.pop(figure, None)
         known[figure] = None
+
+    def _plain(self, head: Head) -> Span:
+        """The description up to its noun, and what it is of."""
+        rest = self.text[head.end : head.words.end]
+        return head.words if rest.startswith(" of ") else Span(head.words.start, head.end)
 
     def _latest(self, noun: str) -> Iterable[Figure]:
         return islice(reversed(self._by_noun.get(noun, {})), _LOOKED_AT)

@@ -56,8 +56,14 @@ class Figure:
         return (not shouted, not is_acronym(form), len(form.split()), self.shown[form])
 
     def hold(self, role: Role) -> None:
-        """Adds a role, once for each place."""
-        if all(held.words != role.words for held in self.roles):
-            if role.words.end > role.words.start:
-                self.roles.append(role)
-            self.about |= role.about | {role.noun}
+        """Adds a role that says more than those held already; its words count in any case."""
+        if role.words.end > role.words.start and not any(_says_as_much(held, role) for held in self.roles):
+            self.roles.append(role)
+        self.about |= role.about | {role.noun}
+
+
+def _says_as_much(held: Role, role: Role) -> bool:
+    """Does a role held already say all that this one does: "U.S. President" what "the president" says?"""
+    if held.words == role.words:
+        return True
+    return bool(role.noun) and held.noun == role.noun and held.former == role.former and role.about <= held.about

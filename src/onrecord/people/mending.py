@@ -27,6 +27,7 @@ _MORE_NAME = re.compile(rf"(?:[ -](?:{'|'.join(sorted(PARTICLES))})(?=[ -][A-Z])
 _SUFFIX = re.compile(rf",?\s+(?:{'|'.join(sorted(SUFFIXES - {'esq', 'phd', 'md', 'qc', 'kc'}))})\b\.?", re.IGNORECASE)
 _STATE_TAG = re.compile(r"[RDI]-[A-Z]")
 _DOTTED = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
+_TO = re.compile(r" to (?=[A-Z])")
 _OF_BEFORE = re.compile(r"(?:\bof|\bfor)\s+$")
 _CAPITAL_BEFORE = re.compile(r"(?:([\w’'-]+,?|[.!?]) )?(?<![\w’'.-])([A-Z][\w’'-]+)(?: [A-Z]\.)*[ \u00a0]$")
 _COUNTRY_BEFORE = re.compile(r"(?<!\w)((?:[A-Z][\w.]+ )?[A-Z][\w.]+)[’']s? $")
@@ -80,11 +81,16 @@ def _is_person(shown: Sequence[str], label: str) -> bool:
         return words[-1] not in FACILITIES and words[-1] not in PRESS and noun_kind(words[-1]) != "organization"
     if shown[-1][0].isupper() and any(word.islower() and noun_kind(word) == "person" for word in shown[:-1]):
         return True
+    if words[0] in _BEFORE_PEOPLE and noun_kind(words[-1]) is None:
+        return True
     if len(words) > 3 and words[0] in first_names() and shown[2] in ("for", "of", "at", "from"):
         return True
     given = next((number for number, word in enumerate(words[:-1]) if word in first_names()), 0)
     return any(word in TITLES or word in PORTFOLIOS or noun_kind(word) == "person" for word in words[:given])
 
+
+# Titles that begin no organization's or place's name.
+_BEFORE_PEOPLE = HONORIFICS | {"president", "sen", "senator", "rep", "gov", "pope", "chancellor"}
 
 # -- organizations and places
 
@@ -100,6 +106,10 @@ def _thing(text: str, start: int, end: int) -> Span:
         end = stripped(text, start, last.start())
     if plain := _PLAIN_TAIL.search(text[start:end]):
         end = start + plain.start()
+    if (to := _TO.search(text, start, end)) and noun_kind(
+        text[start : to.start()].rpartition(" ")[2].lower()
+    ) != "organization":
+        end = to.start()  # Air Force One to Florida
     start = _with_country(text, start, end)
     return Span(start, end) if any(c.isupper() for c in text[start:end]) else Span(start, start)
 

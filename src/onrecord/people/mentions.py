@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ from onrecord.people.pronouns import FOLLOWED, Pronoun, pronoun
 from onrecord.people.spans import Names, NameSpan
 from onrecord.types import Span, Statement
 
+_POSSESSIVE = re.compile(r"[’']s? ")
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 Form = Literal["name", "noun", "pronoun"]
 
@@ -75,12 +77,16 @@ def collect(text: str, names: Names, answer: Answer, statements: Sequence[Statem
         found.setdefault(match.start(), Mention(*match.span(), "pronoun", pronoun=pronoun(match.group())))
     for number, mark in enumerate(answer.marks):
         for mention in _of_phrase(text, mark.start, mark.end, names):
+            for owner in _owners(text, mention, names):
+                found.setdefault(owner.start, owner)
             known = found.get(mention.start, mention)
             found[mention.start] = known._replace(mark=number if known.mark is None else known.mark, label=mark.label)
     for statement in statements:
         for start, end in statement.source.spans if statement.source else ():
             inside = list(_of_phrase(text, start, end, names))
             for mention in inside:
+                for owner in _owners(text, mention, names):
+                    found.setdefault(owner.start, owner)
                 known = found.get(mention.start, mention)
                 found[mention.start] = known._replace(source=True, head=mention.head or known.head)
             if len(inside) > 1:
@@ -118,6 +124,18 @@ def _of_phrase(text: str, start: int, end: int, names: Names) -> Iterable[Mentio
             yield Mention(head.words.start, head.words.end, "pronoun", pronoun=known)
         elif head.noun:
             yield Mention(head.noun_at, max(head.noun_at + 1, _noun_end(text, head)), "noun", head=head)
+
+
+def _owners(text: str, mention: Mention, names: Names) -> Iterable[Mention]:
+    """Of "the former president's comments" the former president; names are found by themselves."""
+    head = mention.head
+    sign = _POSSESSIVE.search(text, head.words.start, head.noun_at) if head is not None and head.noun else None
+    if head is None or sign is None:
+        return
+    for owner in heads(text, head.words.start, sign.start(), names):
+        if owner.name is None and owner.noun and owner.kind in ("person", "organization", "group"):
+            owner = owner._replace(definite=head.definite or owner.definite)
+            yield Mention(owner.noun_at, owner.end, "noun", head=owner)
 
 
 def _noun_end(text: str, head: Head) -> int:

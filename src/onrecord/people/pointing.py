@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from onrecord.inflection import word_set
 from onrecord.people.cast import Cast
 from onrecord.people.descriptions import Descriptions
 from onrecord.people.figures import Figure
@@ -13,11 +12,9 @@ from onrecord.people.links import Links
 from onrecord.people.mentions import Mention
 from onrecord.people.phrases import before
 from onrecord.people.pronouns import Pronoun
+from onrecord.people.roles import OPENINGS
 from onrecord.people.salience import Attention, Place
 
-_OPENINGS = word_set(
-    "In By While As After Before When Despite With At During On From Since Although Though Unlike Asked For Following"
-)
 _TITLES_ONLY = re.compile(r"(?:[A-Z][\w.]*[ ])*")
 _REACH = 120  # characters in which a clause before its subject ends
 _VOTE = 0.4  # what a pronoun that was given to a figure says about its gender
@@ -66,7 +63,7 @@ class Pointing:
             return None
         start = scene.sentence_start(mention.start)
         opening = text[start : start + 12].split(" ")[0].strip("“\"'")
-        if opening not in _OPENINGS or scene.sentence(comma) != place.sentence:
+        if opening not in OPENINGS or scene.sentence(comma) != place.sentence:
             return None
         subject = next(iter(self._cast.names.within(comma, comma + _REACH // 2)), None)
         if subject is None or subject.label != "Person" or not _TITLES_ONLY.fullmatch(text, comma + 2, subject.start):

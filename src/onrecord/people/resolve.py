@@ -50,9 +50,12 @@ def _first(figure: Figure) -> tuple[int, str]:
 
 
 def _entity(text: str, figure: Figure) -> Entity:
-    roles = tuple(Words.of(text, (role.words,)) for role in sorted(figure.roles, key=lambda role: role.words))
+    roles: dict[str, Words] = {}
+    for role in sorted(figure.roles, key=lambda role: role.words):
+        words = Words.of(text, (role.words,))
+        roles.setdefault(words.text.lower(), words)
     kind = "organization" if figure.kind == "place" and figure.speaks else figure.kind
-    return Entity(figure.display, kind, roles, tuple(dict.fromkeys(sorted(figure.mentions))))
+    return Entity(figure.display, kind, tuple(roles.values()), tuple(dict.fromkeys(sorted(figure.mentions))))
 
 
 def _speaker(spoken: Spoken, index: dict[int, int]) -> Speaker:

@@ -21,6 +21,8 @@ _TOKEN = re.compile(r"[\w’'&./-]*\w\.?")
 _PARTY = re.compile(r"\s*[(,]\s*([RDI])-\s?([A-Z][\w. ]{0,18}?)\.?[,)]")
 _OF_PLACE = re.compile(r" of (?:the )?((?:[A-Z][\w.]+ ?){1,3})")
 _SEGMENT = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=\w|\s+[a-z]|,))+")
+_LONGEST = 100  # characters of a role
+_MOST_WORDS = 9
 _OF = re.compile(r" (?:of|to|for) ")
 _AGE = re.compile(r"\s*,\s*\d{1,3}(?=,)")
 _LIVES = re.compile(
@@ -124,26 +126,21 @@ def _noun_at(folded: Sequence[str]) -> int | None:
     return None
 
 
-def before(text: str, start: int, limit: int, names: Names) -> Role | None:
-    """The role in front of a name that begins at `start`, not beyond `limit`: "national security adviser" Jane Roe."""
-    if (
-        (other := names.last_before(start)) is not None
-        and other.label == "Person"
-        and text[other.end : other.end + 1] not in "’'"
-    ):
-        limit = max(limit, other.end)
+def before(text: str, start: int, limit: int, names: Names, *, close: bool = False) -> Role | None:
+    """The role in front of a name that begins at `start`, not beyond `limit`: "national security adviser" Jane Roe.
+
+    close: it ends right at `start`, with no space between.
+    """
     taken: list[re.Match[str]] = []  # nearest first
     words: list[str] = []
     begin = start
-    for match in reversed(list(_TOKEN.finditer(text, max(limit, start - 100), start))):
+    for match in reversed(list(_TOKEN.finditer(text, max(limit, start - _LONGEST), start))):
         word = match.group().lower().rstrip(".")
         gap = text[match.end() : begin]
-        if (
-            len(words) >= 9
-            or not gap
-            or gap.strip(" \u00a0")
-            or not _in_role(word, words, match.group(), bool(taken) and taken[-1].group()[0].isupper())
-        ):
+        spaced = gap.isspace() or (close and not words and not gap)
+        if len(words) > _MOST_WORDS or not spaced or "\n" in gap or _of_somebody(text, match, names):
+            break
+        if not _in_role(word, words, match.group(), bool(taken) and taken[-1].group()[0].isupper()):
             break
         taken.append(match)
         words.append(word)
@@ -154,6 +151,31 @@ def before(text: str, start: int, limit: int, names: Names) -> Role | None:
     if words and words[0] in _HONORIFICS:
         del taken[0]
     return role(text, Span(taken[-1].start(), taken[0].end())) if taken else None
+
+
+def _of_somebody(text: str, word: re.Match[str], names: Names) -> bool:
+    """Is the word part of another person's name, and not in the possessive?"""
+    name = names.at(word.start())
+    return name is not None and name.label == "Person" and text[name.end : name.end + 1] not in ("’", "'")
+
+
+def apposed(text: str, start: int, end: int, limit: int, names: Names) -> Role | None:
+    """The role that a name stands behind between commas: "his national security adviser, Mike Waltz, to …".
+
+    Not "After a talk with the mayor, Jane Roe, who …": there the comma ends the words that open the sentence.
+    """
+    if text[start - 2 : start] != ", " or text[end : end + 1] not in (",", ".", ")"):
+        return None
+    comma = start - 2
+    opening = text[limit:comma].split(" ", 1)[0]
+    if opening in OPENINGS and text.find(",", limit, comma) < 0:
+        return None
+    return before(text, comma, limit, names, close=True)
+
+
+OPENINGS = word_set(
+    "In By While As After Before When Despite With At During On From Since Although Though Unlike Asked For Following"
+)
 
 
 def _is_role(words: Sequence[str]) -> bool:
