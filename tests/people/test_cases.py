@@ -33,10 +33,10 @@ def shown(speaker: Speaker, wanted: str) -> str:
 
 def check(line: str, case: Case, entities: tuple[Entity, ...]) -> None:
     """A line of an entity's roles or mentions."""
-    name, sign, wanted = next(line.partition(sign) for sign in (" = ", ": ") if sign in line)
+    name, sign, wanted = line.partition(" = ") if " = " in line else line.partition(":")
     entity = next((entity for entity in entities if entity.name == name), None)
     assert entity, f"{name} is not among {[entity.name for entity in entities]}"
-    if sign == ": ":
-        assert "; ".join(role.text for role in entity.roles) == wanted
+    if sign == ":":
+        assert "; ".join(role.text for role in entity.roles) == wanted.strip()
     else:
         assert ", ".join(Words.of(case.text, (span,)).text for span in entity.mentions) == wanted

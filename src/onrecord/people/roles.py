@@ -23,6 +23,7 @@ _OF_PLACE = re.compile(r" of (?:the )?((?:[A-Z][\w.]+ ?){1,3})")
 _SEGMENT = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=\w|\s+[a-z]|,))+")
 _LONGEST = 100  # characters of a role
 _MOST_WORDS = 9
+_OWNED = re.compile(r"(?:\b(?:his|her|its|their|our|my)|[’']s?)\s+$")
 _OF = re.compile(r" (?:of|to|for) ")
 _AGE = re.compile(r"\s*,\s*\d{1,3}(?=,)")
 _LIVES = re.compile(
@@ -48,7 +49,7 @@ _STOP = word_set(
     sees won wins lost loses led made makes took takes gave gives got gets put puts let lets kept keeps left leaves held
     holds found finds thinks think thought believes believe believed argues quoted quoting saying telling adding
     including according yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday meanwhile
-    however then there here he she they it we i you his her their its our my your him them us me both either neither
+    however then there here he she they it we i you his her their its our my your him them me both either neither
     also only even just still again once like unlike per via amid where despite during
     """
 )
@@ -121,7 +122,7 @@ def _noun_at(folded: Sequence[str]) -> int | None:
         len(folded),
     )
     for k in range(stop - 1, -1, -1):
-        if noun_kind(folded[k]) == "person" or (folded[k] in TITLES and folded[k] not in _HONORIFICS):
+        if noun_kind(folded[k]) == "person" or (folded[k] in TITLES and folded[k] not in _NO_OFFICE):
             return k
     return None
 
@@ -167,10 +168,11 @@ def apposed(text: str, start: int, end: int, limit: int, names: Names) -> Role |
     if text[start - 2 : start] != ", " or text[end : end + 1] not in (",", ".", ")"):
         return None
     comma = start - 2
+    found = before(text, comma, limit, names, close=True)
+    if found is None or _OWNED.search(text, max(0, found.words.start - 8), found.words.start):
+        return found
     opening = text[limit:comma].split(" ", 1)[0]
-    if opening in OPENINGS and text.find(",", limit, comma) < 0:
-        return None
-    return before(text, comma, limit, names, close=True)
+    return None if opening in OPENINGS and text.find(",", limit, comma) < 0 else found
 
 
 OPENINGS = word_set(
@@ -183,6 +185,7 @@ def _is_role(words: Sequence[str]) -> bool:
 
 
 _LINKING = word_set("of for and & the")
+_NO_OFFICE = word_set("mr mrs ms miss mme sir dame lady lord dr late former acting vice prime hon honorable")
 _HONORIFICS = word_set("mr mrs ms miss mme sir dame lady lord dr")
 
 
