@@ -10,7 +10,7 @@ from onrecord.people import roles
 from onrecord.people.cast import Cast
 from onrecord.people.figures import Figure
 from onrecord.people.mentions import Mention, Places, collect
-from onrecord.people.names import fold
+from onrecord.people.names import fold, person_name
 from onrecord.people.nouns import noun_kind
 from onrecord.people.persons import Persons
 from onrecord.people.roles import KIN, honorific_gender, same_word
@@ -48,7 +48,7 @@ def _characterise(cast: Cast) -> None:
             continue
         form = text[mention.start : mention.end]
         title = _word_before(text, mention.start)
-        if " " not in form:
+        if (name := person_name(form)) is None or len(name.words) == 1:
             bare.append((mention, title))
         elif found := cast.persons.bearers(form):
             _beside(cast, mention, found[0], title)

@@ -177,7 +177,7 @@ def _ends(words: Sequence[Token], begin: int, at: int) -> bool:
         return False
     if word in PREPOSITIONS or word in RELATIVE:
         return True
-    if last.name is not None and last.name.label == "Person" and (word.endswith("ed") or word in _VERBS):
+    if last.name is not None and last.name.label == "Person" and (word.endswith(("ed", "ing")) or word in _VERBS):
         return True
     return (
         _is_participle(word)

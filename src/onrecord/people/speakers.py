@@ -125,6 +125,8 @@ class Speakers:
     def _unsourced(self, number: int, before: Sequence[Spoken]) -> Spoken:
         """A quotation that goes on with the one before it keeps that one's speaker."""
         statement = self._statements[number]
+        if number and self._adds(statement, self._statements[number - 1]):
+            return before[-1]
         if statement.cue is not None and statement.kind == "indirect":
             return Spoken(None, NO_SOURCE)
         if statement.kind not in CONTINUES:
@@ -140,6 +142,12 @@ class Speakers:
         if self._scene.paragraph(start) - self._scene.paragraph(end - 1) > 1 or not self._nobody_between(end, start):
             return Spoken(None, NO_SOURCE)
         return before[-1]
+
+    def _adds(self, statement: Statement, last: Statement) -> bool:
+        """Does a statement go on with the one before it in its sentence: "…, adding that"?"""
+        if statement.cue is None or last.cue is None or not statement.cue.text.split(" ")[0].endswith("ing"):
+            return False
+        return self._scene.sentence(statement.cue.spans[0].start) == self._scene.sentence(last.cue.spans[0].start)
 
     def _nobody_between(self, start: int, end: int) -> bool:
         """Is nothing but a little said between two quotations?"""

@@ -18,6 +18,7 @@ from onrecord.types import Span
 _CAPITAL = re.compile(r"(?<![\w’'])(?:(?:al|el|as|ad|ar)-)?[^\W\d_a-zß-öø-ÿ][\w’'.-]*")
 _DEFINED = re.compile(r"[\s”\"]\((?:the\s)?([A-Z][A-Z.&-]{1,8}[A-Za-z])\)")
 _SIGNS = ".,;:()“”\"‘’'"
+_OWNER = re.compile(r"[^’'\n]+([’']s) ")
 _HONORIFIC_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss)\.? $")
 
 
@@ -29,7 +30,7 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     """
     spans = [with_given_name(text, span) for mark in found.marks for span in mended(text, mark)]
     spans = _without_nouns(text, spans)
-    spans = joined(text, [*spans, *_defined(text)])
+    spans = joined(text, [*_without_owners(text, spans), *_defined(text)])
     capitals = [(match.start(), match.group()) for match in _CAPITAL.finditer(text)]
     spans += _missed(text, capitals, spans, Names(spans))
     spans = joined(text, [*spans, *_in_full(text, spans)])
@@ -48,6 +49,19 @@ def _without_nouns(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
     forms = [text[span.start : span.end] for span in spans if span.label == "Person"]
     surnames = {form.rpartition(" ")[2] for form in forms if " " in form and not is_common(fold(form.split()[0]))}
     return [span for span in spans if span.label != "Person" or not _is_noun(text, span, surnames)]
+
+
+def _without_owners(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Doe of "the Fund's Doe", where the network took both for one thing and Doe is somebody's surname."""
+    surnames = {text[span.start : span.end].rpartition(" ")[2] for span in spans if span.label == "Person"}
+    found = []
+    for span in spans:
+        owner = _OWNER.match(text, span.start, span.end) if span.label != "Person" else None
+        if owner and text[owner.end() : span.end] in surnames:
+            found.append(NameSpan(span.start, owner.start(1), span.label))
+            span = NameSpan(owner.end(), span.end, "Person")
+        found.append(span)
+    return found
 
 
 def _is_noun(text: str, span: NameSpan, surnames: set[str]) -> bool:
