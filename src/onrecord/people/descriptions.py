@@ -64,7 +64,7 @@ class Descriptions:
         return "person" if head.noun.endswith(("er", "or", "ist", "ian", "man", "woman")) else "document"
 
     def find(self, head: Head, kind: EntityKind, linked: Figure | None) -> Figure | None:
-        """The figure known already that the description stands for."""
+        """The figure known already that the description stands for. linked: by the network."""
         definite = head.definite or self._possessive(head)
         if kind == "person" and definite:
             return self._person(head, linked)
@@ -88,11 +88,13 @@ class Descriptions:
         person = linked if linked is not None and linked.kind == "person" else None
         if not held or described is None:
             return person
-        found = self._by_office(head, described, sorted(SAME_OFFICE.get(described.noun, ())))
-        return found or person or self._in_mind(head, described)
+        return self._by_office(head, described, sorted(SAME_OFFICE.get(described.noun, ()))) or person
 
-    def _in_mind(self, head: Head, described: Role) -> Figure | None:
-        """ "The Vermont senator", of whom nothing was said: the person who spoke last, if nothing speaks against it."""
+    def in_mind(self, head: Head) -> Figure | None:
+        """ "The Vermont senator", of whom nothing was said, as a source: the person who spoke last, where that fits."""
+        described = role(self.text, head.words)
+        if described is None or head.possessor or not (head.definite or self._possessive(head)):
+            return None
         speaker = self._attention.speaker(_IN_MIND)
         if speaker is None or not speaker.named or speaker.kind != "person":
             return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from onrecord.people.apposition import apposed
 from onrecord.people.cast import Cast
 from onrecord.people.descriptions import Descriptions
 from onrecord.people.figures import Figure
 from onrecord.people.links import Links
 from onrecord.people.mentions import Mention
-from onrecord.people.nounphrase import Head
 from onrecord.people.phrases import before
 from onrecord.people.pronouns import Pronoun
 from onrecord.people.roles import OPENINGS
@@ -20,7 +20,6 @@ _TITLES_ONLY = re.compile(r"(?:[A-Z][\w.]*[ ])*")
 _REACH = 120  # characters in which a clause before its subject ends
 _VOTE = 0.4  # what a pronoun that was given to a figure says about its gender
 _NEAR = 8  # characters between a noun and its relative pronoun
-_APPOSED = re.compile(r", an? $")
 _BETWEEN = " ,’'s\"”—–-"  # signs between a noun and its relative pronoun
 
 
@@ -86,20 +85,14 @@ class Pointing:
         head = before(text, mention.start, self._cast.names)
         if head is None:
             return None
-        if (named := self._apposed(head)) is not None and _may_be(named, who):
+        named = apposed(self._cast, head, self._at)
+        if named is not None and _may_be(named, who):
             return named
         known = self._at.get(head.noun_at if head.name is None else head.name.start)
         if known is not None or head.name is not None:
             return known if known is not None and _may_be(known, who) else None
         kind = self._descriptions.kind(head, mention.label or ("Person" if who else ""))
         return self._descriptions.find(head, kind, None) or self._descriptions.new(head, kind)
-
-    def _apposed(self, head: Head) -> Figure | None:
-        """The Tide Fund of "the Tide Fund, a charity that": the name that the noun before the pronoun says more of."""
-        text = self._cast.scene.text
-        comma = _APPOSED.search(text, max(0, head.words.start - 5), head.words.start)
-        name = self._cast.names.at(comma.start() - 1) if comma and comma.start() else None
-        return self._at.get(name.start) if name is not None else None
 
 
 def _may_be(figure: Figure, who: bool) -> bool:

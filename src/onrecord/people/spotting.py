@@ -33,10 +33,10 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     spans = joined(text, [*_without_owners(text, spans), *_defined(text)])
     capitals = [(match.start(), match.group()) for match in _CAPITAL.finditer(text)]
     spans += _missed(text, capitals, spans, Names(spans))
-    spans = joined(text, [*spans, *_in_full(text, spans)])
     common = {word for word in text.split() if word.islower()}
     in_phrases = _in_phrases(text, phrases, sources, Names(spans))
     more = [span for span in in_phrases if text[span.start : span.end].lower() not in common]
+    more += _in_full(text, [*spans, *more])
     spans = labelled(text, joined(text, [*spans, *more]))
     if not more:
         return Names(spans)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.inflection import word_set
 from onrecord.model.answer import Answer
+from onrecord.people.apposition import apposed
 from onrecord.people.cast import Cast
 from onrecord.people.descriptions import Descriptions
 from onrecord.people.figures import Figure
@@ -118,8 +119,12 @@ class Walk:
             return None
         kind = self.descriptions.kind(head, mention.label)
         linked = next(iter(self._links.of(mention)), None)
+        named = apposed(self._cast, head, self.at)
+        if named is not None and (named.kind == kind or (named.kind == "place" and kind == "organization")):
+            return named
         figure = self.descriptions.find(head, kind, linked)
         if figure is None:
-            return self.descriptions.new(head, kind)
+            guess = self.descriptions.in_mind(head) if mention.source and kind == "person" else None
+            return guess or self.descriptions.new(head, kind)
         self.descriptions.describe(figure, head)
         return figure
