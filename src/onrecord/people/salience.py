@@ -20,13 +20,13 @@ LEAST = -1.0  # a candidate that weighs less is no answer
 _KNOWN = 0.5  # gender beyond which it speaks for or against
 
 WEIGHTS = {
-    "same sentence": 2.8, "one back": 1.0, "two back": -0.3, "three back": -0.6, "four to six back": -1.3,
-    "further": -1.6, "same paragraph": 0.6, "subject": 0.1, "pronoun before": 0.5, "named": 0.5, "speaker": 0.8,
-    "often": 0.7, "quoted": -0.7, "in content": -0.2, "gender fits": 1.2, "gender against": -6.0, "linked": 2.0,
-    "parallel": 0.5, "in headline": 0.7, "plural": 1.7, "organization": -0.3, "weak": 0.2, "source, weak": 0.2,
-    "source, same sentence": -0.5, "source, one back": 0.8, "source, speaker": 1.8, "source, in content": -0.4,
-    "source, subject": 0.6, "source, quoted": -1.6, "content, same sentence": 0.9, "content, speaker": -0.7,
-    "possessive, same sentence": 1.0,
+    "same sentence": 2.6, "one back": 1.0, "two back": -0.1, "three back": -0.8, "four to six back": -0.9,
+    "further": -1.7, "same paragraph": 0.8, "subject": 0.2, "pronoun before": 0.7, "named": 0.3, "speaker": 0.6,
+    "often": 0.6, "quoted": -0.7, "in content": -0.3, "gender fits": 1.1, "gender against": -6.0, "linked": 2.0,
+    "parallel": 0.5, "in headline": 0.5, "plural": 2.0, "organization": 0.2, "weak": 0.1, "source, weak": 0.1,
+    "source, same sentence": -0.6, "source, one back": 0.9, "source, speaker": 1.5, "source, in content": -0.2,
+    "source, subject": 0.2, "source, quoted": -1.8, "content, same sentence": 0.8, "content, speaker": -0.7,
+    "possessive, same sentence": 0.6,
 }  # fmt: skip
 _OF_SOURCE = frozenset(("same sentence", "one back", "speaker", "in content", "subject", "quoted", "weak"))
 _OF_CONTENT = frozenset(("same sentence", "speaker"))
