@@ -9,21 +9,16 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from onrecord.cli.record import COMMANDS
+from onrecord.cli.main import app
 from onrecord.cli.record_settings import seconds
-from onrecord.cli.settings import command
 from onrecord.store import Record
 from store.made import brief, tunnel
 
 from .toy import ToyReader
 
 STORY = "“We will not sign this paper,” said Mara Venn. The council met again on Monday evening in the town hall.\n"
-app = typer.Typer()
-for name, act in COMMANDS.items():
-    app.command(name)(command(act))
 
 
 @pytest.fixture(autouse=True)

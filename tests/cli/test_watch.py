@@ -20,16 +20,13 @@ pytest.importorskip("feedparser")
 pytest.importorskip("protego")
 
 COMMAND = """
-import sys, typer
+import sys
 import onrecord.reader
 sys.path.insert(0, {tests!r})
 from cli.toy import ToyReader
 onrecord.reader.Reader = ToyReader
-from onrecord.cli.record import COMMANDS
-from onrecord.cli.settings import command
-app = typer.Typer(pretty_exceptions_enable=False)
-app.command()(command(COMMANDS["watch"]))
-app()
+from onrecord.cli.main import run
+run()
 """
 
 
@@ -50,7 +47,9 @@ def publish(web: Host, *numbers: int) -> None:
 def watching(web: Host, folder: Path, *more: str) -> subprocess.Popen[str]:
     code = COMMAND.format(tests=str(Path(__file__).parents[1]))
     words = [f"{web.url}/feed", "--allow-private", "--delay", "0", *more]
-    return subprocess.Popen([sys.executable, "-c", code, *words], cwd=folder, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", code, "watch", *words], cwd=folder, stderr=subprocess.PIPE, text=True
+    )
 
 
 def once(web: Host, folder: Path) -> tuple[int, str]:

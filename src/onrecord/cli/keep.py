@@ -13,6 +13,7 @@ import typer
 
 from onrecord.cli.read import options
 from onrecord.cli.record_settings import Add, Reread, Watch, seconds
+from onrecord.cli.telling import told
 from onrecord.errors import BadReading, Forgotten, SourceError
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Tally:
         return ", ".join(doings or ["nothing to add"]) + (f"; {', '.join(found)}" if found else "")
 
 
+@told
 def add(settings: Add) -> int:
     """Read news articles into the record.
 
@@ -152,6 +154,7 @@ def snapshot(page: Page | None) -> SnapshotPage | None:
     return Kept(page.data, text_of_page(page), page.url, page.fetched, page.content_type)
 
 
+@told
 def watch(settings: Watch) -> int:
     """Poll feeds, and add each new story once.
 
@@ -196,6 +199,7 @@ def _poll(settings: Watch, feed: Feed, record: Record, progress: Progress, tally
             _keep(record, progress, tally, readers[0].read(step.got.article), step.got.page, state)
 
 
+@told
 def reread(settings: Reread) -> int:
     """Read all articles again with a newer model.
 

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from onrecord.cli import record_settings as settings_of
-from onrecord.cli.keep import add, reread, watch
-from onrecord.cli.read import INTERRUPTED, PIPE_CLOSED, drop_stdout
-from onrecord.errors import BadQuery, OnrecordError
+from onrecord.cli.telling import say, told
 
 if TYPE_CHECKING:
     from onrecord.store import Record
     from onrecord.store.results import Profile
 
-Act = Callable[[Any], int]
 DRAWN = 10_000
 """Statements and events that a picture shows, unless --limit asks for more."""
-
-
-def told(act: Act) -> Act:
-    """The command with its errors told on standard error. Exit code 2: the call was wrong; 1: it could not be done."""
-
-    @wraps(act)
-    def safe(settings: Any) -> int:
-        try:
-            return act(settings)
-        except KeyboardInterrupt:
-            return INTERRUPTED
-        except BrokenPipeError:
-            drop_stdout()
-            return PIPE_CLOSED
-        except OnrecordError as error:
-            say(str(error))
-            return 2 if isinstance(error, BadQuery) else 1
-
-    return safe
-
-
-def say(message: str) -> None:
-    """A line on standard error. A terminal obeys control characters, so they are shown instead."""
-    from onrecord.export.visible import one_line
-
-    typer.echo(f"onrecord: {one_line(message)}", err=True)
 
 
 @contextmanager
@@ -58,6 +28,7 @@ def opened(where: str) -> Iterator[Record]:
         yield record
 
 
+@told
 def search(settings: settings_of.Search) -> int:
     """Find statements: by words, speaker, subject, outlet, day ..."""
     from onrecord.cli.listing import write
@@ -81,6 +52,7 @@ def search(settings: settings_of.Search) -> int:
     return 0
 
 
+@told
 def who(settings: settings_of.Who) -> int:
     """List who speaks, or show one person.
 
@@ -121,6 +93,7 @@ def _about(page: Profile) -> str:
     return "\n".join(lines)
 
 
+@told
 def events(settings: settings_of.Events) -> int:
     """Find events: by type, actor, status, day.
 
@@ -143,6 +116,7 @@ def events(settings: settings_of.Events) -> int:
     return 0
 
 
+@told
 def timeline(settings: settings_of.Timeline) -> int:
     """Show what people said and did, in order.
 
@@ -171,6 +145,7 @@ def timeline(settings: settings_of.Timeline) -> int:
     return 0
 
 
+@told
 def correct(settings: settings_of.Correct) -> int:
     """Correct what was read, merge or split people.
 
@@ -191,6 +166,7 @@ def correct(settings: settings_of.Correct) -> int:
     return 0
 
 
+@told
 def corrections(settings: settings_of.Corrections) -> int:
     """List corrections, undone ones too."""
     from onrecord.cli.listing import write
@@ -203,6 +179,7 @@ def corrections(settings: settings_of.Corrections) -> int:
     return 0
 
 
+@told
 def forget(settings: settings_of.Forget) -> int:
     """Really delete an article or a person.
 
@@ -217,6 +194,7 @@ def forget(settings: settings_of.Forget) -> int:
     return 0
 
 
+@told
 def backup(settings: settings_of.Backup) -> int:
     """Write the whole record to one SQLite file."""
     with opened(settings.record) as record:
@@ -225,6 +203,7 @@ def backup(settings: settings_of.Backup) -> int:
     return 0
 
 
+@told
 def restore(settings: settings_of.Restore) -> int:
     """Fill a new record from a backup."""
     from onrecord.store import Record
@@ -235,6 +214,7 @@ def restore(settings: settings_of.Restore) -> int:
     return 0
 
 
+@told
 def verify(settings: settings_of.Verify) -> int:
     """Check that statements stand in their articles.
 
@@ -247,12 +227,3 @@ def verify(settings: settings_of.Verify) -> int:
         done = tuple(record.verify(ref) for ref in settings.refs or record.articles())
     write(Listing(done), settings.format)
     return 1 if any(one.statements != one.text.get("stands", 0) for one in done) else 0
-
-
-_ACTS: dict[str, Act] = {
-    "add": add, "watch": watch, "search": search, "who": who, "events": events, "timeline": timeline,
-    "correct": correct, "corrections": corrections, "forget": forget, "backup": backup, "restore": restore,
-    "reread": reread, "verify": verify,
-}  # fmt: skip
-COMMANDS = {name: told(act) for name, act in _ACTS.items()}
-"""Name → what it does; main.py makes commands of them."""
