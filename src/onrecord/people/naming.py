@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from heapq import nlargest
 
 from onrecord.people.cast import Cast
 from onrecord.people.figures import Figure
@@ -15,6 +16,7 @@ from onrecord.people.roles import KIN, honorific_gender, same_word
 from onrecord.people.salience import Attention, Place
 
 _TITLE = re.compile(r"([A-Z][\w’'-]*)\.?\s+$")
+_LOOKED_AT = 24  # bearers of a name that are compared, the latest mentioned first
 _LONGEST_TITLE = 24  # characters
 
 
@@ -68,7 +70,7 @@ class Naming:
                 score -= 3.0  # a relative is called so, or by full name
             return score, -figure.order
 
-        return max(bearers, key=fit)
+        return max(nlargest(_LOOKED_AT, bearers, key=self._attention.at), key=fit)
 
     def _in_mind(self, figure: Figure, place: Place) -> float:
         trace = self._attention.trace(figure)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from onrecord.people.figures import Figure
 from onrecord.people.gender import of_name
 from onrecord.people.names import PersonName, bare, person_name, same_person
 
 _OTHER = 4.0  # product of two genders from which on they are opposite
-_MANY = 400  # words of names; with more of them, slips of the pen are not looked for
+_MANY = 400  # surnames; with more of them, slips of the pen are not looked for
+_NAMESAKES = 64  # people of one surname that a full name is compared with
+_LONG = 7  # letters from which on a surname may differ by a slip of the pen
+_ALIKE = 0.86  # of SequenceMatcher
+
+_Index = dict[str, dict[Figure, None]]
 
 
 class Persons:
@@ -19,7 +25,10 @@ class Persons:
     def __init__(self, forms: Iterable[str]) -> None:
         self.all: list[Figure] = []
         self._full: dict[str, Figure] = {}  # a name of several words, as printed without titles
-        self._bearers: dict[str, list[Figure]] = {}  # a folded word of a name → who bears it
+        self._beginnings: dict[tuple[str, ...], list[Figure]] = {}  # the first two words of full names
+        self._surnames: _Index = {}
+        self._given: _Index = {}  # given names and nicknames
+        self._middle: _Index = {}
         for form in dict.fromkeys(forms):
             name = person_name(form)
             if name is not None and len(name.words) > 1 and name.shown not in self._full:
@@ -35,8 +44,8 @@ class Persons:
         return figure
 
     def _namesakes(self, name: PersonName) -> Iterator[Figure]:
-        for word in (bare(name.surname), name.words[0]):
-            yield from self._bearers.get(word, ())
+        yield from islice(self._surnames.get(bare(name.surname), ()), _NAMESAKES)
+        yield from self._beginnings.get(name.words[:2], ())
 
     def _add(self) -> Figure:
         self.all.append(Figure("person", order=len(self.all)))
@@ -45,46 +54,38 @@ class Persons:
     def _bear(self, figure: Figure, name: PersonName) -> None:
         figure.names.append(name)
         figure.gender = max(figure.gender, of_name(name), key=abs)
-        for word in {bare(name.surname), *name.words, name.nickname}:
-            if len(word) > 1 and figure not in self._bearers.setdefault(word, []):
-                self._bearers[word].append(figure)
+        self._surnames.setdefault(bare(name.surname), {})[figure] = None
+        if len(name.words) > 1:
+            self._beginnings.setdefault(name.words[:2], []).append(figure)
+        for word in {name.given, name.nickname} - {""}:
+            self._given.setdefault(word, {})[figure] = None
+        for word in name.words[1:-1]:
+            if len(word) > 1:
+                self._middle.setdefault(word, {})[figure] = None
 
     def bearers(self, form: str, gender: float = 0.0) -> Sequence[Figure]:
         """Whom a name may mean: those whose surname it is, else whose given name, else any other part of their names.
 
         gender: of the title before it; who is known to be of the other is not meant.
         """
-        return [figure for figure in self._all_bearers(form) if figure.gender * gender > -_OTHER or " " in form]
-
-    def _all_bearers(self, form: str) -> Sequence[Figure]:
         name = person_name(form)
         if name is None:
             return ()
         if len(name.words) > 1:
             return (self._full[name.shown],) if name.shown in self._full else ()
         word = bare(name.surname)
-        found = self._bearers.get(word, [])
-        uses: tuple[Callable[[PersonName], bool], ...] = (
-            lambda other: bare(other.surname) == word,
-            lambda other: word in (other.given, other.nickname),
-        )
-        for used in uses:
-            if placed := [figure for figure in found if any(used(other) for other in figure.names)]:
-                return placed
-        return found or self._alike(word)
+        found = self._surnames.get(word) or self._given.get(word) or self._middle.get(word) or self._alike(word)
+        return [figure for figure in found if figure.gender * gender > -_OTHER] if gender else tuple(found)
 
-    def _alike(self, word: str) -> list[Figure]:
+    def _alike(self, word: str) -> Sequence[Figure]:
         """Bearers of a long surname that differs by a slip of the pen."""
-        if len(word) < 7 or len(self._bearers) > _MANY:
-            return []
-        for other, figures in self._bearers.items():
-            if (
-                other[0] == word[0]
-                and abs(len(other) - len(word)) < 2
-                and SequenceMatcher(None, word, other).ratio() > 0.86
-            ):
-                return [figure for figure in figures if any(bare(name.surname) == other for name in figure.names)]
-        return []
+        if len(word) < _LONG or len(self._surnames) > _MANY:
+            return ()
+        for other, figures in self._surnames.items():
+            close = other[0] == word[0] and abs(len(other) - len(word)) < 2
+            if close and SequenceMatcher(None, word, other).ratio() > _ALIKE:
+                return tuple(figures)
+        return ()
 
     def newcomer(self, form: str, gender: float = 0.0) -> Figure:
         """A person of whom the article gives no more than this form, and the gender of a title."""

@@ -22,7 +22,7 @@ _KNOWN = 0.5  # gender beyond which it speaks for or against
 WEIGHTS = {
     "same sentence": 2.6, "one back": 1.0, "two back": -0.1, "three back": -0.8, "four to six back": -0.9,
     "further": -1.7, "same paragraph": 0.8, "subject": 0.2, "pronoun before": 0.7, "named": 0.3, "speaker": 0.6,
-    "often": 0.6, "quoted": -0.7, "in content": -0.3, "gender fits": 1.1, "gender against": -6.0, "linked": 2.0,
+    "often": 0.6, "quoted": -0.7, "in content": -0.3, "gender fits": 1.1, "gender against": -8.0, "linked": 2.0,
     "parallel": 0.5, "in headline": 0.5, "plural": 2.0, "organization": 0.2, "weak": 0.1, "source, weak": 0.1,
     "source, same sentence": -0.6, "source, one back": 0.9, "source, speaker": 1.5, "source, in content": -0.2,
     "source, subject": 0.2, "source, quoted": -1.8, "content, same sentence": 0.8, "content, speaker": -0.7,
