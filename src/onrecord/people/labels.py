@@ -23,7 +23,7 @@ _TOWNS = word_set(
 def labelled(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """Each with the label that its name has most often, where what is known of the name does not tell better."""
     labels = _labels(text, spans)
-    return [span._replace(label=labels[key(text[span.start : span.end])]) for span in spans]
+    return [NameSpan(span.start, span.end, labels[key(text[span.start : span.end])]) for span in spans]
 
 
 def _labels(text: str, spans: Sequence[NameSpan]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from onrecord.people.spans import Names, NameSpan
 from onrecord.types import Span, Statement
 
 _POSSESSIVE = re.compile(r"[’']s? ")
+_LONGEST_PRONOUN = 12
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 Form = Literal["name", "noun", "pronoun"]
 
@@ -71,71 +72,76 @@ def source_places(text: str, statement: Statement, names: Names) -> list[int]:
 def collect(text: str, names: Names, answer: Answer, statements: Sequence[Statement]) -> list[Mention]:
     """All mentions in the order of the text, one for each place where a name, head noun or pronoun begins."""
     found: dict[int, Mention] = {
-        span.start: Mention(span.start, span.end, "name", name=span, label=span.label) for span in names.spans
+        span.start: Mention(span.start, span.end, "name", span, label=span.label) for span in names.spans
     }
     for match in FOLLOWED.finditer(text):
         found.setdefault(match.start(), Mention(*match.span(), "pronoun", pronoun=pronoun(match.group())))
     for number, mark in enumerate(answer.marks):
         for mention in _of_phrase(text, mark.start, mark.end, names):
-            for owner in _owners(text, mention, names):
-                found.setdefault(owner.start, owner)
             known = found.get(mention.start, mention)
-            found[mention.start] = known._replace(mark=number if known.mark is None else known.mark, label=mark.label)
+            first = number if known.mark is None else known.mark
+            found[mention.start] = Mention(*known[:6], first, mark.label)
+            _add_owners(found, text, mention, names)
     for statement in statements:
         for start, end in statement.source.spans if statement.source else ():
-            inside = list(_of_phrase(text, start, end, names))
-            for mention in inside:
-                for owner in _owners(text, mention, names):
-                    found.setdefault(owner.start, owner)
-                known = found.get(mention.start, mention)
-                found[mention.start] = known._replace(source=True, head=mention.head or known.head)
-            if len(inside) > 1:
-                last = max(mention.start for mention in inside)
-                found[last] = found[last]._replace(joined=tuple(sorted(mention.start for mention in inside)))
+            _add_source(found, _of_phrase(text, start, end, names), text, names)
     return [found[start] for start in sorted(found)]
 
 
-def _of_phrase(text: str, start: int, end: int, names: Names) -> Iterable[Mention]:
+def _add_source(found: dict[int, Mention], inside: Sequence[Mention], text: str, names: Names) -> None:
+    """The mentions of one source; several that it names are joined at the last."""
+    for mention in inside:
+        known = found.get(mention.start, mention)
+        found[mention.start] = known._replace(source=True, head=mention.head or known.head)
+        _add_owners(found, text, mention, names)
+    if len(inside) > 1:
+        starts = tuple(sorted(mention.start for mention in inside))
+        found[starts[-1]] = found[starts[-1]]._replace(joined=starts)
+
+
+def _of_phrase(text: str, start: int, end: int, names: Names) -> Sequence[Mention]:
     """The mentions that a phrase is: of a name the name, of a description its noun."""
     while start < end and text[start].isspace():
         start += 1
-    if end - start < 12:
-        words = text[start:end].strip(" ,\n")
-        if (known := pronoun(words)) is not None:
-            yield Mention(start, start + len(words), "pronoun", pronoun=known)
-            return
-    if (name := names.at(start)) is not None and name.start == start and name.end == end:
-        yield Mention(start, end, "name", name=name)
-        return
-    first = text[start:end].split(maxsplit=2)
-    if (
-        len(first) == 2
-        and first[1].islower()
-        and (known := pronoun(first[0])) is not None
-        and known.kind in _SUBJECTS
-        and not known.possessive
-    ):
-        yield Mention(start, start + len(first[0]), "pronoun", pronoun=known)  # "it further" wrote
-        return
-    for head in heads(text, start, end, names):
-        if head.name is not None:
-            yield Mention(head.name.start, head.name.end, "name", name=head.name, head=head)
-        elif (known := pronoun(head.noun)) is not None and head.words.end - head.words.start == len(head.noun):
-            yield Mention(head.words.start, head.words.end, "pronoun", pronoun=known)
-        elif head.noun:
-            yield Mention(head.noun_at, max(head.noun_at + 1, _noun_end(text, head)), "noun", head=head)
+    name = names.at(start)
+    if name is not None and name.start == start and name.end == end:
+        return (Mention(start, end, "name", name),)
+    if (simple := _pronoun(text[start:end].rstrip(" ,\n"), start)) is not None:
+        return (simple,)
+    return [mention for head in heads(text, start, end, names) if (mention := _of_head(text, head)) is not None]
 
 
-def _owners(text: str, mention: Mention, names: Names) -> Iterable[Mention]:
+def _pronoun(words: str, start: int) -> Mention | None:
+    """The pronoun that a phrase is, alone or with an adverb behind it ("it further" wrote)."""
+    if len(words) < _LONGEST_PRONOUN and (known := pronoun(words)) is not None:
+        return Mention(start, start + len(words), "pronoun", pronoun=known)
+    first, _, rest = words.partition(" ")
+    known = pronoun(first) if len(first) < _LONGEST_PRONOUN and rest.isalpha() and rest.islower() else None
+    if known is None or known.kind not in _SUBJECTS or known.possessive:
+        return None
+    return Mention(start, start + len(first), "pronoun", pronoun=known)
+
+
+def _of_head(text: str, head: Head) -> Mention | None:
+    if head.name is not None:
+        return Mention(head.name.start, head.name.end, "name", head.name, head)
+    if head.words.end - head.words.start == len(head.noun) and (known := pronoun(head.noun)) is not None:
+        return Mention(head.words.start, head.words.end, "pronoun", pronoun=known)
+    if not head.noun:
+        return None
+    return Mention(head.noun_at, max(head.noun_at + 1, _noun_end(text, head)), "noun", head=head)
+
+
+def _add_owners(found: dict[int, Mention], text: str, mention: Mention, names: Names) -> None:
     """Of "the former president's comments" the former president; names are found by themselves."""
     head = mention.head
-    sign = _POSSESSIVE.search(text, head.words.start, head.noun_at) if head is not None and head.noun else None
-    if head is None or sign is None:
+    if head is None or head.name is not None:
         return
-    for owner in heads(text, head.words.start, sign.start(), names):
+    sign = _POSSESSIVE.search(text, head.words.start, head.noun_at)
+    for owner in heads(text, head.words.start, sign.start(), names) if sign else ():
         if owner.name is None and owner.noun and owner.kind in ("person", "organization", "group"):
             owner = owner._replace(definite=head.definite or owner.definite)
-            yield Mention(owner.noun_at, owner.end, "noun", head=owner)
+            found.setdefault(owner.noun_at, Mention(owner.noun_at, owner.end, "noun", head=owner))
 
 
 def _noun_end(text: str, head: Head) -> int:

@@ -169,6 +169,7 @@ def initials(text: str) -> frozenset[str]:
     return frozenset(form for form in (all_of, big) if len(form) > 1)
 
 
+@lru_cache(maxsize=8192)
 def is_acronym(text: str) -> bool:
     """Mostly capitals, short: "RNC", "U.N.", "PKK"."""
     letters = [c for c in text if c.isalpha()]
