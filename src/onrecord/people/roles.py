@@ -105,6 +105,7 @@ def same_word(word: str) -> str:
 
 def role(text: str, words: Span) -> Role | None:
     """A role from its words; None where no word of them names a person's office or trade."""
+    words = Span(words.start, words.start + len(without_possessive(text[words.start : words.end])))
     tokens = [match.group() for match in _TOKEN.finditer(text, words.start, words.end)]
     folded = [same_word(token) for token in tokens]
     at = _noun_at(folded)
