@@ -25,7 +25,8 @@ LEAST = 500  # births
 SHARE = 0.975  # of one sex
 # Titles and words that are given as names too, but in news are mostly not.
 NO_NAMES = word_set(
-    "major prince king america london paris police sheriff general judge justice senator chance cash royal messiah legend"
+    "major prince king america london paris police sheriff general judge justice senator chance cash royal messiah "
+    "legend"
 )
 HEAD = """\
 # First names borne almost only by men or almost only by women: at least 500 births from 1930 to 2002, 97.5 % of one
