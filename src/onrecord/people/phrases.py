@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.inflection import word_set
 from onrecord.people.nounphrase import ARTICLES, MARKS, PREPOSITIONS, RELATIVE, Head, Token, is_word, noun_phrase
 from onrecord.people.nounphrase import tokens as tokens_of
 from onrecord.people.spans import Names
+from onrecord.types import Span
 
 _CONJUNCTIONS = frozenset(("and", "&", "or"))
 _PARTING = MARKS | RELATIVE | _CONJUNCTIONS
 
 
-def heads(text: str, start: int, end: int, names: Names) -> list[Head]:
-    """What text[start:end] stands for; several where it names several ("X and Y")."""
+def heads(text: str, start: int, end: int, names: Names) -> Sequence[Head]:
+    """What text[start:end] stands for; several where it names several ("X and Y"). Ends with its line."""
     line = text.find("\n", start, end)
-    tokens = tokens_of(text, start, line if line > start else end, names)
+    end = line if line > start else end
+    if names.within(start, end):
+        return _heads(text, start, end, names)
+    return [_moved(head, start) for head in _unnamed(text[start:end])]
+
+
+@lru_cache(maxsize=16384)
+def _unnamed(words: str) -> Sequence[Head]:
+    """What words without a name stand for: the same in every article."""
+    return _heads(words, 0, len(words), Names(()))
+
+
+def _moved(head: Head, by: int) -> Head:
+    """A head without a name, found in words that stand so many characters further on in the text."""
+    words = Span(head.words.start + by, head.words.end + by)
+    return head._replace(words=words, end=head.end + by, noun_at=head.noun_at + by)
+
+
+def _heads(text: str, start: int, end: int, names: Names) -> Sequence[Head]:
+    tokens = tokens_of(text, start, end, names)
     if len(tokens) < 5 and not any(token.name is None and token.text.lower() in _PARTING for token in tokens):
         head = noun_phrase(text, tokens) if tokens else None
         return [head] if head is not None else []

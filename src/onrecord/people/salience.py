@@ -17,6 +17,7 @@ REACH = 14  # candidates looked at, the latest first
 FAR = 12  # sentences; nothing further back is taken
 SPEAKING = 4  # sentences for which a speaker stays in the reader's mind
 LEAST = -1.0  # a candidate that weighs less is no answer
+_SURE = 1.5  # gender beyond which a figure is no candidate
 _KNOWN = 0.5  # gender beyond which it speaks for or against
 
 WEIGHTS = {
@@ -195,7 +196,8 @@ def _agreement(figure: Figure, pronoun: Pronoun) -> Iterator[str]:
 def may_be(figure: Figure, pronoun: Pronoun) -> bool:
     """Can this pronoun stand for such a figure at all?"""
     if pronoun.kind in ("he", "she"):
-        return figure.kind == "person"
+        gender = figure.gender if pronoun.kind == "he" else -figure.gender
+        return figure.kind == "person" and gender > -_SURE
     if pronoun.kind == "they":
         return figure.plural or figure.kind in ("organization", "group")
     return pronoun.kind == "it" and figure.kind != "person" and not figure.plural
