@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -81,7 +82,8 @@ def _single_end(text: str, mark: str, begin: int, end: int) -> int | None:
     return next(iter(surer or possible), None)
 
 
-def quotations(text: str) -> list[Quotation]:
+@lru_cache(maxsize=8)  # asked for by the features, the statements and the people of one article after another
+def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of a text, outer before inner, in the order of their first mark."""
     scan = _Scan(text)
     for match in _MARK.finditer(text):
@@ -93,7 +95,7 @@ def quotations(text: str) -> list[Quotation]:
         else:
             scan.double(mark, start, end)
     scan.close_all(len(text))
-    return sorted(scan.found, key=lambda q: (q.start, -q.end))
+    return tuple(sorted(scan.found, key=lambda q: (q.start, -q.end)))
 
 
 class _Scan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -120,6 +121,8 @@ def test_quantised_it_is_smaller(full: ModelFiles, small: ModelFiles) -> None:
 
 
 def test_a_model_is_fitted_on_the_development_parts(copy: ModelFiles, corpora: Path) -> None:
+    others = {"events": {"Act": 0.5}}
+    copy.write_decoding(replace(copy.read_decoding(), outside=others, none={"events": {"party": 1.0}}))
     before = json.loads(copy.decoding.read_text())
     text = next(example.text for example in examples(seed=4) if "statements" in example.tasks)
     assert {s.confidence for s in Reader(copy.folder, threads=1).read(text).statements} == {1.0}, "not calibrated"
@@ -128,6 +131,8 @@ def test_a_model_is_fitted_on_the_development_parts(copy: ModelFiles, corpora: P
     assert {key: after[key] for key in ("transitions", "relations")} == {
         key: before[key] for key in ("transitions", "relations")
     }
+    assert after["outside"]["events"] == others["events"], "other tasks' tables stay"
+    assert after["none"]["events"] == {"party": 1.0}
     assert set(after["outside"]["statements"]) == {"Source", "Cue", "Content"}
     assert set(after["none"]["statements"]) == {"cue", "source"}
     assert after["least"] == {"statements": report["least"]}

@@ -70,6 +70,12 @@ class ModelFiles:
         except (ModelError, UnicodeDecodeError) as error:
             raise ModelError(f"{self.spec}: {error}") from error
 
+    def write_decoding(self, decoding: Decoding) -> None:
+        """Writes what was fitted into decoding.json; the tables that were exported with the network stay."""
+        row = json.loads(self.decoding.read_text(encoding="utf-8"))
+        row |= {name: getattr(decoding, name) for name in ("outside", "none", "confidence", "least", "words")}
+        self.decoding.write_text(json.dumps(row) + "\n", encoding="utf-8")
+
     def read_decoding(self) -> Decoding:
         """Raises ModelError when decoding.json is not in its format."""
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 from collections.abc import Callable, Sequence
@@ -91,11 +90,8 @@ def fit(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     session = Session(files)
     articles = scored(corpora, session)
     task = session.spec.task(TASK)
-    start = replace(
-        files.read_decoding(),
-        outside={TASK: dict.fromkeys(task.labels, 0.0)},
-        none={TASK: {link.name: 0.0 for link in task.links}},
-    )
+    start = _with(files.read_decoding(), "outside", dict.fromkeys(task.labels, 0.0))
+    start = _with(start, "none", {link.name: 0.0 for link in task.links})
     best = _try(articles, session.spec, start)
     for _ in range(2):
         for table, name, values in (
@@ -109,7 +105,7 @@ def fit(corpora: Path, files: ModelFiles) -> dict[str, Any]:
             log.info("%s", best)
     if best.value == -math.inf:
         raise ModelError(f"{files.folder}: no statement found in the development parts; was the network trained?")
-    _write(files, best.decoding)
+    files.write_decoding(best.decoding)
     found = answers(articles, session.spec, best.decoding)
     return {
         "outside": best.decoding.outside[TASK],
@@ -119,7 +115,9 @@ def fit(corpora: Path, files: ModelFiles) -> dict[str, Any]:
 
 
 def _with(decoding: Decoding, table: str, values: dict[str, float]) -> Decoding:
-    return replace(decoding, outside={TASK: values}) if table == "outside" else replace(decoding, none={TASK: values})
+    """The decoding with another table of this task; other tasks' tables stay as they are."""
+    tables = getattr(decoding, table) | {TASK: values}
+    return replace(decoding, outside=tables) if table == "outside" else replace(decoding, none=tables)
 
 
 def _try(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> Fitted:
@@ -129,7 +127,11 @@ def _try(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> Fit
     weights = logistic(*_table(articles, found))
     values = {least: _value(articles, found, weights, least) for least in LEAST}
     least = max(values, key=values.__getitem__)
-    return Fitted(values[least], replace(decoding, confidence={TASK: weights}, least={TASK: least}))
+    return Fitted(values[least], _judged(decoding, weights, least))
+
+
+def _judged(decoding: Decoding, weights: dict[str, float], least: float) -> Decoding:
+    return replace(decoding, confidence=decoding.confidence | {TASK: weights}, least=decoding.least | {TASK: least})
 
 
 def _value(
@@ -200,14 +202,3 @@ def calibration(articles: Sequence[Scored], found: Sequence[Sequence[Draft]]) ->
         if (bins == b).any()
     ]
     return {"calibration_error": round(float(sum(gaps)), 4), "brier": round(float(((said - right) ** 2).mean()), 4)}
-
-
-def _write(files: ModelFiles, decoding: Decoding) -> None:
-    row = json.loads(files.decoding.read_text(encoding="utf-8"))
-    row |= {
-        "outside": decoding.outside,
-        "none": decoding.none,
-        "confidence": decoding.confidence,
-        "least": decoding.least,
-    }
-    files.decoding.write_text(json.dumps(row) + "\n", encoding="utf-8")

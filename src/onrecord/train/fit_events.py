@@ -7,7 +7,6 @@ statuses, as serves the mean over them.
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -92,7 +91,7 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     best = chosen(articles, spec, start, {TASK: trigger_words(rows), STATUS: status_words(rows)})
     total = measure(articles, spec, best)
     best = replace(best, confidence=best.confidence | {TASK: _confidence(articles, spec, best, total)})
-    _write(files, best)
+    files.write_decoding(best)
     return {
         "trigger and type": round(total.f1(), 1),
         "false events": round(total.false_share(), 1),
@@ -206,14 +205,3 @@ def _confidence(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding,
     ]
     signals = np.array([[mark.inside, mark.edge] for mark in marks])
     return logistic(["inside", "edge"], signals, np.array(total.right, np.float64)) if marks else {}
-
-
-def _write(files: ModelFiles, decoding: Decoding) -> None:
-    row = json.loads(files.decoding.read_text(encoding="utf-8"))
-    row |= {
-        "outside": decoding.outside,
-        "none": decoding.none,
-        "confidence": decoding.confidence,
-        "words": decoding.words,
-    }
-    files.decoding.write_text(json.dumps(row) + "\n", encoding="utf-8")
