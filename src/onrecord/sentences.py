@@ -7,8 +7,8 @@ from bisect import bisect_right
 
 # A sentence ends before a capital, a quotation or a digit; not behind a title, an initial or a month cut short.
 _END = re.compile(
-    r"(?:(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr|Sr))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec))"
-    r"(?<!\b(?:Capt|Prof|Sept))[.]|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[\n\r]+"
+    r"(?:[.](?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr|Sr).)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec).)"
+    r"(?<!\b(?:Capt|Prof|Sept).)|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[\n\r]+"  # the dot first: it is rare
 )
 
 

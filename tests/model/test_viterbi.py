@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from onrecord.model.decode import Floats, tagged_spans
 from onrecord.model.spec import TaskSpec
-from onrecord.model.viterbi import surely_outside, viterbi
+from onrecord.model.viterbi import CHUNK, surely_outside, viterbi
 
 TAGS = 5  # O and B, I of two labels
 TASK = TaskSpec("toy", ("A", "B"))
@@ -79,6 +79,21 @@ def test_parts_side_by_side_are_the_whole(length: int, share: float, seed: int) 
         worth(tuple(plain(scores, chain)), scores, chain), abs=1e-3
     )
     assert not found[surely_outside(scores, chain)].any()
+
+
+@given(st.integers(2 * CHUNK + 1, 5 * CHUNK), st.integers(0, 2**32 - 1))
+def test_chunks_joined_are_the_whole(length: int, seed: int) -> None:
+    """Texts of one long part, as quotations make them."""
+    random = np.random.default_rng(seed)
+    scores = random.normal(0, 4, (length, TAGS)).astype(np.float32)
+    scores[:, 0] = -5
+    scores[0, [2, 4]] = -1e4
+    chain = forbidden() + random.normal(0, 1, (TAGS, TAGS)).astype(np.float32)
+    assert not surely_outside(scores, chain).any()
+    found = viterbi(scores, chain)
+    assert worth(tuple(found.tolist()), scores, chain) == pytest.approx(
+        worth(tuple(plain(scores, chain)), scores, chain), abs=1e-3
+    )
 
 
 def test_most_of_a_text_is_surely_outside() -> None:

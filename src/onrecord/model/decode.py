@@ -124,19 +124,20 @@ def tagged_spans(scores: Floats, tags: NDArray[np.int64], task: TaskSpec) -> lis
     begins = (label > 0) & ((tags % 2 == 1) | (label != before))
     starts = np.flatnonzero(begins)
     outside = (label == 0) | begins
-    chosen = scores[np.arange(len(tags)), tags]
+    row = np.arange(len(tags))
+    chosen = scores[row, tags]
     others = scores.copy()
-    others[np.arange(len(tags)), tags] = -np.inf
-    over_outside, over_others = chosen - scores[:, 0], chosen - others.max(1)
-    spans = []
-    stops = np.flatnonzero(outside)
-    for start in starts:
-        k = np.searchsorted(stops, start, side="right")
-        end = int(stops[k]) if k < len(stops) else len(tags)
-        edge = over_others[start] if end == len(tags) else min(over_others[start], over_others[end])
-        inside = over_outside[start:end].mean()
-        spans.append(TaggedSpan(int(start), end, task.labels[label[start] - 1], float(inside), float(edge)))
-    return spans
+    others[row, tags] = -np.inf
+    over_others = np.append(chosen - others.max(1), np.inf)
+    over_outside = np.concatenate(([0.0], np.cumsum(chosen - scores[:, 0], dtype=np.float64)))
+    stops = np.append(np.flatnonzero(outside), len(tags))
+    ends = stops[np.searchsorted(stops, starts, side="right")]
+    inside = (over_outside[ends] - over_outside[starts]) / (ends - starts)
+    edge = np.minimum(over_others[starts], over_others[ends])
+    return [
+        TaggedSpan(int(start), int(end), task.labels[label[start] - 1], float(mean), float(least))
+        for start, end, mean, least in zip(starts, ends, inside, edge, strict=True)
+    ]
 
 
 def _links(

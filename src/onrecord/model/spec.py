@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 from onrecord.errors import ModelError
 
@@ -38,7 +39,7 @@ class TaskSpec:
             if unknown:
                 raise ModelError(f"task {self.name!r}: link {link.name!r} names the labels {unknown}, which it lacks")
 
-    @property
+    @cached_property
     def tags(self) -> tuple[str, ...]:
         """Tag names in the order of the network's scores: O, then B and I of each label."""
         return ("O", *(f"{bi}-{label}" for label in self.labels for bi in "BI"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -65,6 +65,7 @@ class Index(NamedTuple):
     capitals: dict[str, str]
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(words: str) -> str:
     """Lower case, without accents, dots and "the": U.S. and US, Côte d'Ivoire and Cote d’Ivoire are one."""
     letters = unicodedata.normalize("NFD", words.replace("’", "'").replace(".", ""))
