@@ -11,6 +11,7 @@ from onrecord.people.apposition import apposed
 from onrecord.people.cast import Cast
 from onrecord.people.descriptions import Descriptions
 from onrecord.people.figures import Figure
+from onrecord.people.introductions import introduced
 from onrecord.people.links import Links
 from onrecord.people.mentions import Mention
 from onrecord.people.naming import Naming
@@ -64,6 +65,14 @@ class Walk:
             self._last = (mention, figure)
             if mention.joined:
                 self._join(mention, place)
+        for described, person in list(introduced(self._cast, self.at)):
+            self._merge(described, person)
+
+    def _merge(self, described: Figure, person: Figure) -> None:
+        """One figure of two. The mentions of the first become the second's."""
+        person.mentions += described.mentions
+        described.mentions.clear()
+        self.at.update({start: person for start, figure in self.at.items() if figure is described})
 
     def _join(self, mention: Mention, place: Place) -> None:
         """Several that are one source are remembered as a set as well: "they"."""
