@@ -1,4 +1,4 @@
-"""Time per word for short and for long articles: `read_many` of as many of each as make the longest one's words."""
+"""Time per word for short and for long articles: `read_many` of several of each, as many words as the longest has."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from texts import article_of
 from onrecord.reader import Reader
 
 LENGTHS = (100, 1_000, 10_000, 100_000)  # words
+FEWEST = 3  # articles, so that the network reads the next one while one is put together
 COMPARED = 1_000  # words; shorter articles do not fill a window
 
 
@@ -29,7 +30,7 @@ def main() -> None:
     for length in LENGTHS:
         if length > options.longest:
             break
-        many = options.longest // length
+        many = max(options.longest // length, FEWEST)
         article = article_of(length)
         start = perf_counter()
         found = sum(len(reading.statements) for reading in reader.read_many([article] * many))

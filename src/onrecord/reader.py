@@ -17,7 +17,7 @@ from onrecord.model.tokenize import Pieces
 from onrecord.types import Article, Reading
 from onrecord.world.offices import Offices
 
-AHEAD = 4  # windows that wait for each thread, so that none stands idle while answers are put together
+AHEAD = 4  # windows of later articles that wait for each thread: none stands idle while answers are put together
 
 
 class _Begun(NamedTuple):
@@ -68,13 +68,13 @@ class Reader:
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The articles' readings, in their order. A few articles at a time are held in memory."""
         begun: deque[_Begun] = deque()
-        waiting = 0
+        waiting = 0  # windows behind the first article's
         for article in articles:
             begun.append(self._begin(article))
-            waiting += begun[-1].size
-            while waiting > AHEAD * self._session.threads and begun:
-                waiting -= begun[0].size
+            waiting += begun[-1].size if len(begun) > 1 else 0
+            while waiting > AHEAD * self._session.threads:
                 yield self._finish(begun.popleft())
+                waiting -= begun[0].size
         while begun:
             yield self._finish(begun.popleft())
 
