@@ -138,6 +138,12 @@ def test_outside_takes_from_the_beginnings_of_a_label() -> None:
     assert [span.label for span in run(scores(".", {}, {}), model(), outside={"B": -11.0}).spans] == ["B"]
 
 
+def test_what_is_taken_from_an_i_shortens_spans() -> None:
+    rows = scores("Aa.", {}, {})
+    assert [span[:2] for span in run(rows, model()).spans] == [(0, 2)]
+    assert [span[:2] for span in run(rows, model(), outside={"I-A": 11.0}).spans] == [(0, 1)]
+
+
 def test_none_gives_way() -> None:
     rows = scores("A.B", {0: 1.0}, {2: 1.0}, none=2.0)
     assert targets(run(rows, model())) == [(0, None)]

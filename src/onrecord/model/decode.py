@@ -86,7 +86,8 @@ def decode(
 ) -> Decoded:
     """One task's answers for a whole article, from its windows; lines [pieces], the line each piece stands in.
 
-    outside: label → taken from the score of its B tag; above 0 fewer of its spans are found, below 0 more.
+    outside: label → taken from the score of its B tag; above 0 fewer of its spans are found, below 0 more. A tag
+    ("I-Cue") → taken from its score; above 0 its spans are shorter, below 0 longer.
     none: link → taken from the score of "none"; above 0 more heads are linked.
     prior: [pieces, tags], added to the tag scores: what is known before the network is asked.
     """
@@ -95,8 +96,8 @@ def decode(
     columns = {None if link is None else link.name: c for t, link, c in spec.columns() if t.name == task.name}
     own_scores = np.concatenate([block.kept[:, columns[None]] for block in blocks])
     tag_scores = own_scores.copy()
-    for label, less in (outside or {}).items():
-        tag_scores[:, task.tags.index(f"B-{label}")] -= less
+    for name, less in (outside or {}).items():
+        tag_scores[:, task.tags.index(name if name in task.tags else f"B-{name}")] -= less
     if prior is not None:
         tag_scores += prior
     spans = tagged_spans(own_scores, viterbi(tag_scores, tables.transitions[task.name]), task)

@@ -17,8 +17,9 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True)
 class Decoding:
-    """What was fitted beside the network. outside: task → label → what is taken from the score of its B tag.
+    """What was fitted beside the network.
 
+    outside: task → label → what is taken from the score of its B tag; or a tag → what is taken from its own score.
     none: task → link → what is taken from the score of "none".
     confidence: task → weights of the logistic function that turns a decoded answer's features into a probability.
     least: task → answers below this probability are not reported.

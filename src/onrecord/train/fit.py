@@ -25,8 +25,9 @@ from onrecord.train.score import Sides, Tally, gold_sides, matches, tally
 log = logging.getLogger("onrecord.train")
 
 DEV = ("polnear/dev.jsonl.gz", "statements/dev.jsonl")
-OUTSIDE = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0)  # nats
-NONE = (0.0, 1.0, 2.0)
+OUTSIDE = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)  # nats, from the tags that begin a span
+INSIDE = (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5)  # from those that go on with it
+NONE = (0.0, 1.0, 2.0, 3.0)
 LEAST = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 
 
@@ -96,10 +97,11 @@ def fit(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     for _ in range(2):
         for table, name, values in (
             *(("outside", label, OUTSIDE) for label in task.labels),
+            *(("outside", f"I-{label}", INSIDE) for label in task.labels),
             *(("none", link.name, NONE) for link in task.links),
         ):
             chosen: dict[str, float] = getattr(best.decoding, table)[TASK]
-            others = [chosen | {name: value} for value in values if value != chosen[name]]
+            others = [chosen | {name: value} for value in values if value != chosen.get(name, 0.0)]
             tried = [_try(articles, session.spec, _with(best.decoding, table, other)) for other in others]
             best = max((best, *tried), key=lambda fitted: fitted.value)
             log.info("%s", best)
