@@ -1,24 +1,20 @@
-"""Hand cases of the two measures. Letters of the text are its words: a b c d e f g h."""
+"""Hand cases of the measures. Letters of the text are its words: a b c d e f g h."""
 
 from __future__ import annotations
 
 import pytest
 
-from onrecord.train.score import Sides, Tally, gold_sides, matches, tally
+from onrecord.train.score import Count, Sides, Tally, gold_sides, matches, tally
 
 TEXT = "a b c d, e f g h."
 
 
-def sides(source: str, content: str) -> Sides:
-    return Sides.of(
-        TEXT,
-        [(TEXT.index(c), TEXT.index(c) + 1) for c in source],
-        [(TEXT.index(c), TEXT.index(c) + 1) for c in content],
-    )
+def sides(source: str, content: str, cue: str = "") -> Sides:
+    return Sides.of(TEXT, *([(TEXT.index(c), TEXT.index(c) + 1) for c in part] for part in (source, cue, content)))
 
 
 def test_only_letters_count() -> None:
-    assert Sides.of(TEXT, [(0, 2)], [(6, 10)]) == sides("a", "de")
+    assert Sides.of(TEXT, [(0, 2)], [(11, 12)], [(6, 10)]) == sides("a", "de", "f")
 
 
 @pytest.mark.parametrize(
@@ -51,13 +47,22 @@ def test_the_best_overlaps_are_paired_first_and_once() -> None:
 
 
 def test_tally_and_f1() -> None:
-    gold = [sides("a", "cd"), sides("b", "ef")]
-    found = tally(gold, [sides("a", "cd"), sides("b", "e"), sides("a", "gh")])
-    assert found == Tally(exact=1, soft=2, predicted=3, gold=2)
-    assert found + found == Tally(2, 4, 6, 4)
-    assert found.f1("exact") == pytest.approx(40.0)
-    assert found.f1("soft") == pytest.approx(80.0)
-    assert Tally().f1("exact") == 0.0
+    gold = [sides("a", "cd", "h"), sides("b", "ef", "g")]
+    found = tally(gold, [sides("a", "cd", "h"), sides("b", "e", "h"), sides("a", "gh")])
+    assert found["exact"] == Count(right=1, predicted=3, gold=2)
+    assert found["soft"] == Count(2, 3, 2)
+    assert found["source"] == Count(2, 2, 2), "named twice, counted once"
+    assert found["cue"] == Count(1, 1, 2)
+    assert found["content"] == Count(1, 3, 2)
+    assert (found + found)["soft"] == Count(4, 6, 4)
+    assert found["exact"].f1 == pytest.approx(40.0)
+    assert found["soft"].f1 == pytest.approx(80.0)
+    assert (found["soft"].precision, found["soft"].recall) == pytest.approx((200 / 3, 100.0))
+    assert Tally()["exact"].f1 == 0.0
+
+
+def test_the_cue_is_no_part_of_exact() -> None:
+    assert tally([sides("a", "cd", "h")], [sides("a", "cd", "g")])["exact"].right == 1
 
 
 def test_gold_without_content_is_left_out() -> None:

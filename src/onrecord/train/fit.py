@@ -20,7 +20,7 @@ from onrecord.model.spec import ModelSpec
 from onrecord.model.tokenize import Pieces
 from onrecord.statements import TASK, Draft, confidence, find
 from onrecord.train.corpora import read_jsonl
-from onrecord.train.score import Sides, Tally, gold_sides, matches, tally
+from onrecord.train.score import MEASURES, Sides, Tally, gold_sides, matches, tally
 
 log = logging.getLogger("onrecord.train")
 
@@ -59,11 +59,11 @@ def answers(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> 
 
 
 def _sides(text: str, found: Sequence[Draft]) -> list[Sides]:
-    return [Sides.of(text, draft.source, draft.content) for draft in found]
+    return [Sides.of(text, draft.source, draft.cue, draft.content) for draft in found]
 
 
 def measure(articles: Sequence[Scored], found: Sequence[Sequence[Draft]], keep: Callable[[Draft], bool]) -> Tally:
-    """exact and soft over all articles, for the statements that `keep` keeps."""
+    """Counts over all articles, for the statements that `keep` keeps."""
     total = Tally()
     for article, rows in zip(articles, found, strict=True):
         total += tally(article.gold, _sides(article.text, [draft for draft in rows if keep(draft)]))
@@ -139,7 +139,7 @@ def _judged(decoding: Decoding, weights: dict[str, float], least: float) -> Deco
 def _value(
     articles: Sequence[Scored], found: Sequence[Sequence[Draft]], weights: dict[str, float], least: float
 ) -> float:
-    """The mean of exact and soft F1, less a twentieth of the gap between precision and recall.
+    """The mean F1 of all measures, less a twentieth of the gap between precision and recall of the softest.
 
     Corpora count by the square roots of their sizes: the small one is nearer to what is read, and noisier.
     """
@@ -147,9 +147,9 @@ def _value(
     for corpus in sorted({article.corpus for article in articles}):
         part = [(a, f) for a, f in zip(articles, found, strict=True) if a.corpus == corpus]
         total = measure([a for a, _ in part], [f for _, f in part], lambda d: confidence(d.signals, weights) >= least)
-        gap = 100 * abs(total.soft / max(total.predicted, 1) - total.soft / max(total.gold, 1))
-        values.append((total.f1("exact") + total.f1("soft")) / 2 - gap / 20)
-        sizes.append(total.gold**0.5)
+        gap = abs(total["soft"].precision - total["soft"].recall)
+        values.append(sum(total[name].f1 for name in MEASURES) / len(MEASURES) - gap / 20)
+        sizes.append(total["soft"].gold ** 0.5)
     return float(np.average(values, weights=sizes))
 
 

@@ -87,5 +87,5 @@ def _f1(corpora: Path, files: ModelFiles) -> dict[str, dict[str, float]]:
         part: list[Scored] = [article for article in articles if article.corpus == corpus]
         found = answers(part, session.spec, decoding)
         total = measure(part, found, lambda draft: confidence(draft.signals, weights) >= least)
-        result[corpus] = {name: round(total.f1(name), 2) for name in ("exact", "soft")}
+        result[corpus] = {name: round(total[name].f1, 2) for name in ("exact", "soft")}
     return result

@@ -1,15 +1,19 @@
-"""How well predicted statements match gold ones: the two measures that thresholds and confidence are fitted to.
+"""How well predicted statements match gold ones: the measures that thresholds and confidence are fitted to.
 
-Only letters and digits count. exact: source and content equal. soft: contents overlap by at least half (intersection
-over union) and the sources overlap, or both are absent; each gold statement matches once.
+Only letters and digits count. source, cue, content: spans equal, each counted once an article. exact: source and
+content equal. soft: contents overlap by at least half (intersection over union) and the sources overlap, or both are
+absent; each gold statement matches once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Spans = Sequence[Sequence[int]]
+ROLES = ("source", "cue", "content")
+MEASURES = (*ROLES, "exact", "soft")
 
 
 @dataclass(frozen=True)
@@ -17,11 +21,12 @@ class Sides:
     """The positions of a statement's letters and digits."""
 
     source: frozenset[int]
+    cue: frozenset[int]
     content: frozenset[int]
 
     @classmethod
-    def of(cls, text: str, source: Spans, content: Spans) -> Sides:
-        return cls(_letters(text, source), _letters(text, content))
+    def of(cls, text: str, source: Spans, cue: Spans, content: Spans) -> Sides:
+        return cls(_letters(text, source), _letters(text, cue), _letters(text, content))
 
     def agrees(self, other: Sides) -> float:
         """Intersection over union of the contents; 0.0 where the two do not match softly."""
@@ -32,23 +37,41 @@ class Sides:
         return share if share >= 0.5 else 0.0
 
 
-@dataclass(frozen=True)
-class Tally:
-    """Counts over articles."""
+class Count(NamedTuple):
+    """How many answers are right, how many were given, how many were wanted."""
 
-    exact: int = 0
-    soft: int = 0
+    right: int = 0
     predicted: int = 0
     gold: int = 0
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.exact + other.exact, self.soft + other.soft, self.predicted + other.predicted, self.gold + other.gold
-        )
+    def plus(self, other: Count) -> Count:
+        return Count(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
 
-    def f1(self, measure: str) -> float:
-        """F1 in percent; measure: "exact" or "soft"."""
-        return 200.0 * int(getattr(self, measure)) / max(self.predicted + self.gold, 1)
+    @property
+    def precision(self) -> float:
+        return 100.0 * self.right / max(self.predicted, 1)
+
+    @property
+    def recall(self) -> float:
+        return 100.0 * self.right / max(self.gold, 1)
+
+    @property
+    def f1(self) -> float:
+        """In percent, as the other two."""
+        return 200.0 * self.right / max(self.predicted + self.gold, 1)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts over articles, by MEASURES."""
+
+    counts: Mapping[str, Count] = field(default_factory=lambda: dict.fromkeys(MEASURES, Count()))
+
+    def __getitem__(self, measure: str) -> Count:
+        return self.counts[measure]
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally({name: count.plus(other[name]) for name, count in self.counts.items()})
 
 
 def _letters(text: str, spans: Spans) -> frozenset[int]:
@@ -56,7 +79,7 @@ def _letters(text: str, spans: Spans) -> frozenset[int]:
 
 
 def gold_sides(text: str, rows: Iterable[Mapping[str, Spans]]) -> list[Sides]:
-    sides = (Sides.of(text, row["source"], row["content"]) for row in rows)
+    sides = (Sides.of(text, row["source"], row.get("cue", ()), row["content"]) for row in rows)
     return [side for side in sides if side.content]
 
 
@@ -78,5 +101,13 @@ def matches(gold: Sequence[Sides], predicted: Sequence[Sides]) -> list[bool]:
 
 
 def tally(gold: Sequence[Sides], predicted: Sequence[Sides]) -> Tally:
-    exact = len(set(gold) & set(predicted))
-    return Tally(exact, sum(matches(gold, predicted)), len(predicted), len(gold))
+    counts = {role: _alike([getattr(s, role) for s in gold], [getattr(s, role) for s in predicted]) for role in ROLES}
+    same = {(s.source, s.content) for s in gold} & {(s.source, s.content) for s in predicted}
+    counts["exact"] = Count(len(same), len(predicted), len(gold))
+    counts["soft"] = Count(sum(matches(gold, predicted)), len(predicted), len(gold))
+    return Tally(counts)
+
+
+def _alike(gold: Iterable[frozenset[int]], predicted: Iterable[frozenset[int]]) -> Count:
+    wanted, found = set(gold) - {frozenset()}, set(predicted) - {frozenset()}
+    return Count(len(wanted & found), len(found), len(wanted))
