@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.export.html import page
+from onrecord.export.text_fragment import link
+from onrecord.types import Span
 
 from .made import hostile, tunnel
 from .talks import talks
@@ -60,3 +62,33 @@ def test_pointing_at_an_event_lights_up_all_its_triggers_and_its_row(tmp_path: P
     assert console == ""
     lit = re.findall(r'<(\w+)[^>]*class="[^"]*\blit\b[^"]*"[^>]*>([^<]*)', document)
     assert sorted((tag, words.strip()) for tag, words in lit) == [("mark", "meet"), ("mark", "talk"), ("tr", "")]
+
+
+def test_a_link_to_the_live_page_scrolls_to_the_words(tmp_path: Path) -> None:
+    """From a page that the browser's own reading of text fragments must find them in."""
+    filler = "<p>Nothing is said here - or there, &amp; nobody says it.</p>" * 200
+    said = (
+        "“The well-known bridge, 50% done, opens & closes in May,” said Ida Holt, the mayor, on a cold and long night"
+    )
+    shown = f"<!doctype html><meta charset=utf-8>{filler}<p id=said>{said.replace('&', '&amp;')}.</p>{filler}"
+    driver = "<script>setTimeout(() => document.title = scrollY > 0 ? 'scrolled' : 'top', 1500)</script>"
+    text = f"{filler}\n{said}.\n{filler}"
+    for words in ("well-known bridge, 50% done, opens & closes in May", said.strip("“"), "Ida Holt"):
+        start = text.index(words)
+        found = link("http://example.org/", text, [Span(start, start + len(words))])
+        assert found is not None
+        assert _scrolls(shown + driver, found.partition("#")[2], tmp_path), found
+    assert not _scrolls(shown + driver, ":~:text=nobody%20wrote%20this", tmp_path)
+
+
+def _scrolls(source: str, fragment: str, folder: Path) -> bool:
+    path = folder / "live.html"
+    path.write_text(source, encoding="utf-8")
+    command = [
+        str(CHROMIUM), *OPTIONS, "--virtual-time-budget=4000", f"--user-data-dir={folder / 'profile'}",
+        f"{path.as_uri()}#{fragment}",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    title = re.search(r"<title>(\w+)</title>", done.stdout)
+    assert title is not None, "the page's script did not run"
+    return title[1] == "scrolled"

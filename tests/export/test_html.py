@@ -173,3 +173,13 @@ def test_an_article_without_statements_says_so() -> None:
 def test_the_title_is_shown_once() -> None:
     parsed = Parsed(page([tunnel()]))
     assert [tag for tag, _ in parsed.tags].count("h1") == 1
+
+
+def test_each_statement_leads_to_its_words_on_the_live_page() -> None:
+    reading = tunnel()
+    there = replace(reading, article=replace(reading.article, url="https://example.org/tunnel?a=1&b=2"))
+    links = [values["href"] for tag, values in Parsed(page([there])).tags if values.get("class") == "live"]
+    assert len(links) == len(reading.statements)
+    assert all(found.startswith("https://example.org/tunnel?a=1&b=2#:~:text=") for found in links)
+    nowhere = replace(reading, article=replace(reading.article, url=None))
+    assert not [tag for tag, values in Parsed(page([nowhere])).tags if values.get("class") == "live"]

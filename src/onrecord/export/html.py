@@ -9,7 +9,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from onrecord.export.rows import (
     speaker_of,
     voucher,
 )
+from onrecord.export.text_fragment import link
 from onrecord.export.visible import Part, one_line, parts, plain_breaks
 from onrecord.types import Article, Reading, Statement
 
@@ -57,7 +58,8 @@ class _Piece:
 class _Row:
     """One statement in the table. who: the speaker's name, else the source's words; words: those, where they differ.
 
-    speaker: in words, with the reason where unknown.  manner: how, to whom, where, when.
+    speaker: in words, with the reason where unknown.  manner: how, to whom, where, when.  live: the words' place on the
+    live page.
     """
 
     number: int
@@ -70,6 +72,7 @@ class _Row:
     content: str
     manner: tuple[str, ...]
     label: str
+    live: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,10 @@ def _view(reading: Reading) -> _View:
         link=url,
         paragraphs=tuple(tuple(marking.piece(run) for run in paragraph.runs) for paragraph in found),
         begins_with_title=begins,
-        rows=tuple(_row(number, statement) for number, statement in enumerate(reading.statements, 1)),
+        rows=tuple(
+            replace(_row(number, statement), live=link(url, article.text, statement.content.spans))
+            for number, statement in enumerate(reading.statements, 1)
+        ),
         people=tuple(entity_rows(reading)),
         events=events,
         looked="events" in reading.tasks,
