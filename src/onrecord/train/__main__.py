@@ -5,22 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord.errors import OnrecordError
 from onrecord.model.files import WEIGHTS, ModelFiles
 from onrecord.train.encoders import DEFAULT, encoder_folder
-from onrecord.train.tasks import STATEMENTS, model_spec
-
-if TYPE_CHECKING:
-    from onrecord.model.spec import ModelSpec
-    from onrecord.train.corpora import Source
-    from onrecord.train.loop import Options
+from onrecord.train.tasks import VERSION
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
@@ -41,6 +34,7 @@ Threads = Annotated[int, typer.Option(help="Threads of PyTorch; 0: all.", min=0)
 Seed = Annotated[int, typer.Option()]
 Rate = Annotated[float, typer.Option(help="Peak learning rate of the encoder.", min=0.0)]
 Start = Annotated[Path | None, typer.Option(help="Folder of an exported model to go on from.", show_default=False)]
+Share = Annotated[float, typer.Option(help="How far from the encoder's weights to START's.", min=0.0, max=1.0)]
 Version = Annotated[str, typer.Option(help="The model's version, which every reading names.")]
 
 
@@ -55,70 +49,34 @@ def train(
     seed: Seed = 1,
     rate: Rate = 2e-4,
     start: Start = None,
-    version: Version = "2",
+    share: Share = 0.5,
+    version: Version = VERSION,
 ) -> None:
     """Train the network on all tasks: each epoch's weights are kept as RUN/epoch-N.pt."""
-    from onrecord.train.corpora import TRAIN
     from onrecord.train.loop import Options
+    from onrecord.train.recipe import Setup, Stage, run_stage
 
-    options = Options(epochs=epochs, device=device, threads=threads, seed=seed, encoder_rate=rate)
-    _train(Plan(model_spec(version), TRAIN, options), corpora, run, encoder, start)
+    options = Options(epochs=epochs, device=device, threads=threads, seed=seed, encoder_rate=rate, start_share=share)
+    setup = Setup(corpora, run.parent, encoder_folder(encoder), version)
+    run_stage(Stage(run.name, options), options, setup, ModelFiles(start) if start else None)
 
 
 @app.command()
 def release(
     corpora: Corpora,
-    run: Run = Path("runs/latest"),
+    run: Run = Path("runs/release"),
     out: Out = WEIGHTS,
     encoder: EncoderName = DEFAULT,
     device: Device = "cpu",
     threads: Threads = 0,
-    version: Version = "2",
+    version: Version = VERSION,
+    epochs: Annotated[int | None, typer.Option(min=1, help="Of every stage, for a trial.", show_default=False)] = None,
 ) -> None:
-    """Train the released weights: statements alone, then all tasks, twice; export, quantise, fit, measure.
+    """Train the released weights, in the stages of onrecord.train.recipe; export, quantise, fit, measure."""
+    from onrecord.train.recipe import Setup, run_stages
 
-    The second run begins half way between the encoder and the statements' weights; the third a quarter of the way from
-    the statements' weights to the second's.
-    """
-    from onrecord.train.corpora import TRAIN
-    from onrecord.train.loop import Options, load
-    from onrecord.train.release import write
-    from onrecord.train.start import blend
-
-    options = Options(device=device, threads=threads)
-    first, model = run / "statements", run / "statements" / "model"
-    alone = Plan(model_spec(version, [STATEMENTS]), TRAIN[:2], replace(options, epochs=8, masked=0.05))
-    _train(alone, corpora, first, encoder, None)
-    folder = encoder_folder(encoder)
-    write(load(first / f"epoch-{alone.options.epochs}.pt", folder), folder, model)
-    joint = Plan(model_spec(version), TRAIN, replace(options, epochs=6))
-    _train(joint, corpora, run / "joint", encoder, model)
-    blended = load(run / "joint" / f"epoch-{joint.options.epochs}.pt", folder)
-    blend(blended, ModelFiles(model), 0.75)
-    write(blended, folder, run / "blended")
-    last = replace(options, epochs=4, encoder_rate=1.2e-4, masked=0.05, start_share=1.0)
-    _train(replace(joint, options=last), corpora, run, encoder, run / "blended")
-    export(corpora, run / f"epoch-{last.epochs}.pt", run, out, encoder)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One run: what the network answers, what it learns from, and how."""
-
-    spec: ModelSpec
-    sources: Sequence[Source]
-    options: Options
-
-
-def _train(plan: Plan, corpora: Path, run: Path, encoder: str, start: Path | None) -> None:
-    from onrecord.model.tokenize import Tokenizer
-    from onrecord.train.corpora import training_examples
-    from onrecord.train.data import documents
-    from onrecord.train.loop import train as run_training
-
-    folder = encoder_folder(encoder)
-    docs = documents(training_examples(corpora, plan.sources), Tokenizer(folder / "tokenizer.json"), plan.spec)
-    run_training(plan.spec, folder, docs, run, plan.options, ModelFiles(start) if start else None)
+    setup = Setup(corpora, run, encoder_folder(encoder), version, device, threads, epochs)
+    export(corpora, run_stages(setup), run, out, encoder)
 
 
 @app.command()

@@ -1,0 +1,108 @@
+"""How the released weights are made: stages, each going on from an earlier one's weights."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from onrecord.model.files import ModelFiles
+from onrecord.model.spec import TaskSpec
+from onrecord.model.tokenize import Tokenizer
+from onrecord.train.corpora import TRAIN, Source, training_examples
+from onrecord.train.data import documents
+from onrecord.train.loop import Options, load, train
+from onrecord.train.release import write
+from onrecord.train.start import blend
+from onrecord.train.tasks import STATEMENTS, TASKS, model_spec
+
+log = logging.getLogger("onrecord.train")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One run. after: the stage whose weights it begins with, as far as it has them; None for the encoder's alone.
+
+    towards: a stage, and the share of the way to its weights that those of `after` are moved before.
+    """
+
+    name: str
+    options: Options
+    tasks: Sequence[TaskSpec] = TASKS
+    sources: Sequence[Source] = TRAIN
+    after: str | None = None
+    towards: tuple[str, float] | None = None
+
+
+STAGES: Final = (
+    Stage("statements", Options(epochs=8, masked=0.05), (STATEMENTS,), TRAIN[:2]),
+    Stage("joint", Options(epochs=6), after="statements"),
+    Stage(
+        "blended",
+        Options(epochs=4, encoder_rate=1.2e-4, masked=0.05, start_share=1.0),
+        after="joint",
+        towards=("statements", 0.75),
+    ),
+    Stage(
+        "long",
+        Options(
+            epochs=10,
+            masked=0.06,
+            warmup=0.05,
+            start_share=1.0,
+            weights={"statements": 1.5, "events": 3.0, "status": 4.0},
+        ),
+        after="blended",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Where the stages are run. epochs: of every stage, for a trial; None as each says."""
+
+    corpora: Path
+    run: Path
+    encoder: Path
+    version: str
+    device: str = "cpu"
+    threads: int = 0
+    epochs: int | None = None
+
+    def weights(self, stage: Stage) -> Path:
+        """What a stage ends with."""
+        return self.run / stage.name / f"epoch-{self.epochs or stage.options.epochs}.pt"
+
+
+def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
+    """Runs the stages that have not ended yet; a killed one goes on. Returns the last one's weights (epoch-N.pt)."""
+    done = {stage.name: stage for stage in stages}
+    for stage in stages:
+        if setup.weights(stage).is_file():
+            log.info("%s: there already", setup.weights(stage))
+            continue
+        log.info("stage %s", stage.name)
+        start = _beginning(setup, stage, done) if stage.after else None
+        options = replace(stage.options, device=setup.device, threads=setup.threads)
+        run_stage(stage, replace(options, epochs=setup.epochs or options.epochs), setup, start)
+    return setup.weights(stages[-1])
+
+
+def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | None) -> None:
+    """One stage's run, in a folder of its name."""
+    spec = model_spec(setup.version, stage.tasks)
+    examples = training_examples(setup.corpora, stage.sources)
+    docs = documents(examples, Tokenizer(setup.encoder / "tokenizer.json"), spec)
+    train(spec, setup.encoder, docs, setup.run / stage.name, options, start)
+
+
+def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> ModelFiles:
+    """The weights that a stage begins with, as a model's folder."""
+    network = load(setup.weights(done[stage.after or ""]), setup.encoder)
+    if stage.towards:
+        other, share = stage.towards
+        goal = load(setup.weights(done[other]), setup.encoder)
+        blend(network, write(goal, setup.encoder, setup.run / other / "model", quantised=False), share)
+    return write(network, setup.encoder, setup.run / stage.name / "start", quantised=False)
