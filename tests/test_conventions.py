@@ -42,6 +42,10 @@ def test_other_names_need_three_turns_and_one_that_comes_back() -> None:
 def test_pull_quotes() -> None:
     assert pulled("“We will not sign.” — Mara Venn, shipwright\n") == [("Mara Venn", "We will not sign.")]
     assert pulled("“We will not sign.”\n― Mara Venn\nMore text.") == [("Mara Venn", "We will not sign.")]
+    assert pulled("“We will not sign.”― Mara Venn \n“Why?” ― Odo Pell\xa0") == [
+        ("Mara Venn", "We will not sign."),
+        ("Odo Pell", "Why?"),
+    ], "space behind the name"
     assert pulled('"We will not sign." -- M. Venn.\n') == [("M. Venn", "We will not sign.")]
 
 

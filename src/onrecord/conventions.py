@@ -32,7 +32,7 @@ _TURN = re.compile(
 )
 _NAME_ALONE = re.compile(
     r"\s*(?P<dash>[―—–]|--)[ \xa0]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){0,4})"
-    r"(?=[.,\n]|$)[^\n]{0,80}$",
+    r"(?=[ \xa0]*(?:[.,\n]|$))[^\n]{0,80}$",
     re.MULTILINE,
 )
 
