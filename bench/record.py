@@ -1,212 +1,37 @@
 """The record with many statements: how fast it is filled, searched and asked for one person, and how large it is.
 
-The news is made up: words drawn as often as real ones are (Zipf), speakers and outlets as unequal as real ones,
-articles of some 15 statements, 12 entities and 8 events, one in eight a wire copy of another. It goes in by the same
-code as `Record.add`, several hundred articles to a transaction.
+The news is made up (made_news.py). It goes in by the same code as `Record.add`, several hundred articles to a
+transaction. Each question is asked with other words and people; all of one kind twice: first as they come, then again.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import accumulate
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Literal
 
 import sqlalchemy as sa
+from made_news import PER_ARTICLE, World, articles
+from texts import articles as real_articles
 
+from onrecord.errors import NotFound
 from onrecord.store import Record, rows
 from onrecord.store.intake import take_in
-from onrecord.types import Article, Entity, Event, Participant, Reading, Span, Speaker, Stance, Statement, Words
+from onrecord.store.schema import article, statement
+from onrecord.types import Reading
 
 BATCH = 300  # articles to a transaction
-PER_ARTICLE = 15  # statements, on average
-SYLLABLES = re.findall(r"\w+", "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bran cor del fen gar hol")
-TYPES = ("CONSULT", "AGREE", "ACCUSE", "PROTEST", "REQUEST", "SUPPORT")
+Question = Callable[[Record], object]
 
 
-@dataclass
-class World:
-    """Who speaks about what, where. The first of each are the most frequent."""
-
-    random: random.Random
-    words: list[str]
-    weights: list[float]
-    people: list[str]
-    people_weights: list[float]
-    outlets: list[str]
-    outlet_weights: list[float]
-
-    @classmethod
-    def of(cls, seed: int, people: int) -> World:
-        """People: how many there are."""
-        chance = random.Random(seed)
-
-        def name(syllables: int) -> str:
-            return "".join(chance.choice(SYLLABLES) for _ in range(syllables))
-
-        words = list(dict.fromkeys(name(chance.randint(1, 4)) for _ in range(60_000)))
-        names = list(dict.fromkeys(f"{name(2).title()} {name(3).title()}" for _ in range(people)))
-        outlets = [f"The {name(3).title()}" for _ in range(300)]
-        return cls(chance, words, zipf(len(words)), names, zipf(len(names), 0.9), outlets, zipf(300, 0.8))
-
-    def sentence(self, length: int) -> str:
-        """Words as often as in real text."""
-        return " ".join(self.random.choices(self.words, cum_weights=self.weights, k=length))
-
-
-def zipf(size: int, power: float = 1.0) -> list[float]:
-    """Weights, added up, that fall as the rank rises."""
-    return list(accumulate(1 / (rank + 2) ** power for rank in range(size)))
-
-
-def article(world: World, number: int) -> Reading:
-    """One article with all that a model would read in it."""
-    chance = world.random
-    day = date(2015, 1, 1) + timedelta(days=chance.randrange(3_650))
-    names = list(dict.fromkeys(chance.choices(world.people, cum_weights=world.people_weights, k=14)))[:12]
-    text = Text()
-    text.add(world.sentence(9).capitalize() + "\n\n")
-    mentions: list[list[Span]] = [[] for _ in names]
-    statements: list[Statement] = []
-    events: list[Event] = []
-    for _ in range(max(1, round(chance.gauss(PER_ARTICLE, 5)))):
-        text.add(world.sentence(chance.randint(8, 20)).capitalize() + ". ")
-        statements.append(statement(world, text, names, mentions, day))
-        if chance.random() < 0.55:
-            events.append(event(world, text, names, mentions, len(events)))
-        text.add("\n\n" if chance.random() < 0.3 else " ")
-    whole = text.whole()
-    entities = tuple(
-        Entity(name, kind_of(name), (), tuple(places)) for name, places in zip(names, mentions, strict=True)
-    )
-    outlet = chance.choices(world.outlets, cum_weights=world.outlet_weights)[0]
-    taken = Article(
-        whole, f"article-{number}", f"https://news{number % 300}.example/{day:%Y/%m/%d}/story-{number}",
-        whole.split("\n", 1)[0], outlet, ("A. Writer",), f"{day}T{chance.randrange(24):02}:00:00+00:00",
-    )  # fmt: skip
-    found = Reading(taken, "bench 1", tuple(statements), ("statements", "events"), entities, tuple(events))
-    return at_their_places(found)
-
-
-def kind_of(name: str) -> Literal["person", "organization"]:
-    """A third of those named are organizations."""
-    return "organization" if len(name) % 3 == 0 else "person"
-
-
-class Text:
-    """A text that grows."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
-
-    def add(self, words: str) -> Span:
-        """Where they stand now."""
-        self._parts.append(words)
-        self._length += len(words)
-        return Span(self._length - len(words), self._length)
-
-    def whole(self) -> str:
-        return "".join(self._parts)
-
-
-def at_their_places(found: Reading) -> Reading:
-    """The words filled in, now that the text is whole."""
-    text = found.article.text
-
-    def there(words: Words) -> Words:
-        return Words.of(text, words.spans)
-
-    statements = tuple(
-        replace(
-            one, source=one.source and there(one.source), cue=one.cue and there(one.cue), content=there(one.content)
-        )
-        for one in found.statements
-    )
-    events = tuple(
-        replace(one, trigger=there(one.trigger), actor=tuple(replace(who, words=there(who.words)) for who in one.actor))
-        for one in found.events
-    )
-    return replace(found, statements=statements, events=events)
-
-
-def at(*spans: Span) -> Words:
-    """Words that are filled in later."""
-    return Words("", spans)
-
-
-def statement(world: World, text: Text, names: Sequence[str], mentions: list[list[Span]], day: date) -> Statement:
-    chance = world.random
-    who = min(int(chance.expovariate(0.5)), len(names) - 1)
-    content = [text.add(world.sentence(max(3, round(chance.gauss(14, 6)))))]
-    if chance.random() < 0.5:
-        about = chance.randrange(len(names))
-        content.append(text.add(" "))
-        mentions[about].append(text.add(names[about]))
-        content.append(text.add(" " + world.sentence(6)))
-    end = text.add("")[0]
-    text.add(", ")
-    source = text.add(names[who])
-    mentions[who].append(source)
-    text.add(" ")
-    cue = text.add("said")
-    text.add(". ")
-    stance = Stance(chance.choice(("asserts", "denies", "promises", "warns")), hedged=chance.random() < 0.1)
-    kind = chance.choice(("direct", "direct", "mixed", "indirect"))
-    return Statement(
-        kind, chance.random(), at(source), at(cue), at(Span(content[0].start, end)),
-        Speaker(names[who], kind_of(names[who]), entity=who), stance=stance,
-    )  # fmt: skip
-
-
-def event(world: World, text: Text, names: Sequence[str], mentions: list[list[Span]], group: int) -> Event:
-    chance = world.random
-    who = chance.randrange(len(names))
-    place = text.add(names[who])
-    mentions[who].append(place)
-    text.add(" ")
-    trigger = text.add(world.sentence(1))
-    text.add(" " + world.sentence(5) + ". ")
-    return Event(
-        chance.choice(TYPES), chance.choice(("occurred", "planned", "denied")), at(trigger), chance.random(),
-        (Participant(at(place), who),), group=group,
-    )  # fmt: skip
-
-
-def articles(world: World, statements: int) -> Iterator[Reading]:
-    """As many articles as hold so many statements; one in eight is an earlier one, cut, in another outlet."""
-    made = number = 0
-    recent: list[Reading] = []
-    while made < statements:
-        number += 1
-        if recent and world.random.random() < 1 / 8:
-            found = copied(world, world.random.choice(recent), number)
-        else:
-            found = article(world, number)
-            recent = [*recent[-50:], found]
-        made += len(found.statements)
-        yield found
-
-
-def copied(world: World, found: Reading, number: int) -> Reading:
-    old = found.article
-    outlet = world.random.choices(world.outlets, cum_weights=world.outlet_weights)[0]
-    text = old.text + "\n\n" + world.sentence(30)
-    new = replace(old, text=text, id=f"article-{number}", url=f"https://wire{number}.example/", outlet=outlet)
-    return replace(found, article=new)
-
-
-def fill(record: Record, world: World, statements: int) -> tuple[int, int, float]:
-    """How many articles and statements went in, and the seconds spent on storing them."""
+def fill(record: Record, world: World, statements: int) -> str:
+    """Stores made-up articles with so many statements."""
     count = stored = 0
     seconds = 0.0
     batch: list[Reading] = []
@@ -218,10 +43,11 @@ def fill(record: Record, world: World, statements: int) -> tuple[int, int, float
             sys.stderr.write(f"\r{stored:,} statements, {1000 * seconds / count:.1f} ms an article ")
     seconds += store(record, batch)
     sys.stderr.write("\n")
-    return count + len(batch), stored + sum(len(one.statements) for one in batch), seconds
+    return f"stored in {seconds:,.0f} s, {1000 * seconds / (count + len(batch)):.1f} ms an article"
 
 
 def store(record: Record, batch: Sequence[Reading]) -> float:
+    """Seconds that one transaction takes."""
     start = perf_counter()
 
     def write(connection: sa.Connection) -> None:
@@ -233,9 +59,35 @@ def store(record: Record, batch: Sequence[Reading]) -> float:
     return perf_counter() - start
 
 
-def one_by_one(record: Record, world: World, count: int) -> list[float]:
-    """Milliseconds of `add` for single articles, each a transaction of its own."""
-    return [milliseconds(lambda found=found: record.add(found)) for found in articles(world, count * PER_ARTICLE)]
+def count_rows(record: Record, table: sa.Table) -> int:
+    with record._database.reading() as connection:
+        return connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+
+
+def one_by_one(record: Record, world: World, count: int) -> str:
+    """`add` of articles that are not there yet, each a transaction of its own."""
+    after = count_rows(record, article)
+    world.random = random.Random(after)
+    taken = [
+        milliseconds(lambda found=found: record.add(found)) for found in articles(world, count * PER_ARTICLE, after)
+    ]
+    return f"add, one article a transaction: {median(taken):.1f} ms median, {max(taken):.1f} ms max ({len(taken)})"
+
+
+def share_of_add(record: Record, corpora: Path | None, count: int) -> str:
+    """What part of `onrecord add` is storing: real articles, read with the package's model."""
+    from onrecord.reader import Reader
+
+    reader = Reader()
+    once = list(reader.read_many(list(real_articles(corpora, count))))  # the first needs the model loaded
+    start = perf_counter()
+    once = list(reader.read_many(list(real_articles(corpora, count))))
+    reading = perf_counter() - start
+    storing = sum(milliseconds(lambda found=found: record.add(found)) for found in once) / 1000
+    return (
+        f"add, real articles: reading {1000 * reading / count:.1f} ms, storing {1000 * storing / count:.1f} ms an "
+        f"article, {storing / (reading + storing):.0%} of both ({count})"
+    )
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -244,54 +96,121 @@ def milliseconds(work: Callable[[], object]) -> float:
     return 1000 * (perf_counter() - start)
 
 
-def questions(world: World, times: int) -> dict[str, list[Callable[[Record], object]]]:
-    """What is asked, each with other words and people: the most frequent among them as often as they speak."""
-    chance = world.random
+class Asking:
+    """What is asked: the same questions for the same world and seed."""
 
-    def someone() -> str:
-        return chance.choices(world.people, cum_weights=world.people_weights)[0]
+    def __init__(self, world: World, times: int) -> None:
+        self._world = world
+        self._times = times
+        self._random = random.Random(2)
+        self._most = world.people[0]
 
-    def word() -> str:
-        return world.words[min(int(chance.lognormvariate(5, 2)), len(world.words) - 1)]
+    def questions(self) -> dict[str, list[Question]]:
+        """By kind. MOST: the person with most statements; COMMON: one of the ten most frequent words."""
+        someone, word, common, most = self._someone, self._word, self._common, lambda: self._most
+        return {
+            "search WORD": self._search(words=word),
+            "search WORD --speaker": self._search(words=word, speaker=someone),
+            "search WORD --speaker MOST": self._search(words=word, speaker=most),
+            "search COMMON --speaker": self._search(words=common, speaker=someone),
+            "search COMMON --speaker MOST": self._search(words=common, speaker=most),
+            "search COMMON COMMON --speaker MOST": self._search(words=lambda: f"{common()} {common()}", speaker=most),
+            "search WORD OR WORD -WORD --speaker MOST": self._search(
+                words=lambda: f"{word()} OR {word()} -{common()}", speaker=most
+            ),
+            'search "TWO WORDS" --speaker': self._search(words=lambda: f'"{word()} {word()}"', speaker=someone),
+            'search "TWO COMMON" --speaker MOST': self._search(words=lambda: f'"{common()} {common()}"', speaker=most),
+            **{
+                f"search {'PREF'[:size]}* --speaker{name}": self._search(words=self._beginning(size), speaker=who)
+                for size in (1, 2, 3, 4)
+                for name, who in (("", someone), (" MOST", most))
+            },
+            "search COMMON --speaker MOST --sort newest": self._search(
+                words=common, speaker=most, sort=lambda: "newest"
+            ),
+            "search COMMON --speaker MOST --since": self._search(words=common, speaker=most, since=self._day),
+            "search --speaker": self._search(speaker=someone),
+            "search --speaker MOST --about": self._search(speaker=most, about=someone),
+            "who": self._asked(lambda: lambda record: record.who()),
+            "who NAME": self._asked(lambda: self._page(someone())),
+            "who MOST": self._asked(lambda: self._page(self._most)),
+            "events --actor": self._asked(lambda: (lambda name: lambda record: record.events(actor=name))(someone())),
+            "timeline NAME": self._asked(lambda: (lambda name: lambda record: record.timeline(name))(someone())),
+        }
 
-    def asked(make: Callable[[], Callable[[Record], object]]) -> list[Callable[[Record], object]]:
-        return [make() for _ in range(times)]
+    def _asked(self, make: Callable[[], Question]) -> list[Question]:
+        return [make() for _ in range(self._times)]
 
-    def search(**given: str) -> Callable[[Record], object]:
-        return lambda record: record.search(**given)
+    def _search(self, **make: Callable[[], str]) -> list[Question]:
+        def one() -> Question:
+            given = {name: value() for name, value in make.items()}
+            return lambda record: record.search(**given)
 
-    first, frequent = world.people[0], world.words[:10]
-    return {
-        "search WORD": asked(lambda: search(words=word())),
-        "search WORD --speaker": asked(lambda: search(words=word(), speaker=someone())),
-        "search COMMON --speaker MOST": asked(lambda: search(words=chance.choice(frequent), speaker=first)),
-        "search --speaker": asked(lambda: search(speaker=someone())),
-        "search --speaker --about": asked(lambda: search(speaker=first, about=someone())),
-        'search "TWO WORDS" --speaker': asked(lambda: search(words=f'"{word()} {word()}"', speaker=someone())),
-        "search PREF* --speaker": asked(lambda: search(words=f"{word()[:4]}*", speaker=someone())),
-        "who": asked(lambda: lambda record: record.who()),
-        "who NAME": asked(lambda: (lambda name: lambda record: record.profile(name))(someone())),
-        "who MOST": asked(lambda: lambda record: record.profile(first)),
-        "events --actor": asked(lambda: (lambda name: lambda record: record.events(actor=name))(someone())),
-        "timeline NAME": asked(lambda: (lambda name: lambda record: record.timeline(name))(someone())),
-    }
+        return self._asked(one)
+
+    @staticmethod
+    def _page(name: str) -> Question:
+        """What `onrecord who NAME` asks for."""
+
+        def ask(record: Record) -> object:
+            several = record.who(name)
+            return record.profile(several.rows[0].party.id) if len(several.rows) == 1 else several
+
+        return ask
+
+    def _someone(self) -> str:
+        """The more they say, the more often asked for."""
+        return self._random.choices(self._world.people, cum_weights=self._world.people_weights)[0]
+
+    def _word(self) -> str:
+        """From the most frequent to those that stand in one article."""
+        return self._world.words[min(int(self._random.lognormvariate(5, 2)), len(self._world.words) - 1)]
+
+    def _common(self) -> str:
+        return self._random.choice(self._world.words[:10])
+
+    def _beginning(self, size: int) -> Callable[[], str]:
+        return lambda: f"{self._word()[:size]}*"
+
+    def _day(self) -> str:
+        return f"{self._random.randrange(2015, 2025)}-06-01"
 
 
-def measure(record: Record, world: World, times: int) -> Iterator[str]:
-    from onrecord.errors import NotFound
-
-    for name, several in questions(world, times).items():
-        taken = []
-        for ask in several:
-            try:
-                taken.append(milliseconds(lambda ask=ask: ask(record)))
-            except NotFound:  # somebody so rare that no article names them
-                continue
-        if len(taken) < 2:
-            yield f"{name:30} nobody of those asked for is in the record"
+def measure(record: Record, questions: dict[str, list[Question]], cold: Callable[[], None]) -> Iterator[str]:
+    """A line for each kind of question. cold: called before each kind."""
+    yield f"{'milliseconds':44}{'first: median':>14}{'p95':>8}{'again: median':>16}{'p95':>8}{'max':>8}"
+    for name, several in questions.items():
+        cold()
+        first, again = (asked(record, several) for _ in range(2))
+        if len(first) < 2:
+            yield f"{name:44} nobody of those asked for is in the record"
             continue
-        p95 = quantiles(taken, n=20)[-1]
-        yield f"{name:30} {median(taken):8.1f} ms median {p95:8.1f} ms p95 {max(taken):8.1f} ms max  ({len(taken)})"
+        yield (
+            f"{name:44}{median(first):14.1f}{quantiles(first, n=20)[-1]:8.1f}"
+            f"{median(again):16.1f}{quantiles(again, n=20)[-1]:8.1f}{max(again):8.1f}"
+        )
+
+
+def asked(record: Record, several: Sequence[Question]) -> list[float]:
+    taken = []
+    for ask in several:
+        try:
+            taken.append(milliseconds(lambda ask=ask: ask(record)))
+        except NotFound:  # somebody so rare that no article names them
+            continue
+    return taken
+
+
+def forgetting(record: Record) -> Callable[[], None]:
+    """Takes a SQLite file out of this process's and the system's memory, so that the next question reads the disk."""
+
+    def forget() -> None:
+        record._database.close()
+        if record._database.file and hasattr(os, "posix_fadvise"):
+            with record._database.file.open("rb") as file:
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+    return forget
 
 
 def size(record: Record) -> int:
@@ -303,26 +222,33 @@ def size(record: Record) -> int:
         return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar() or 0)
 
 
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, default=50_000)
     parser.add_argument("--record", help="a path or database URL that is filled, and kept (default: a temporary file)")
-    parser.add_argument("--asked", type=int, default=50, help="how often each question is asked")
+    parser.add_argument("--filled", action="store_true", help="the record was filled before, with as many --statements")
+    parser.add_argument("--asked", type=int, default=50, help="how many questions of each kind")
+    parser.add_argument("--only", default="", help="only kinds of questions that begin so, such as 'who'")
+    parser.add_argument("--corpora", type=Path, help="holds polnear/: real articles, for storing as a part of `add`")
     options = parser.parse_args()
     with TemporaryDirectory() as folder, Record.open(options.record or Path(folder) / "bench.db") as record:
         world = World.of(1, max(1000, options.statements // 15))
-        count, stored, seconds = fill(record, world, options.statements)
-        bytes_ = size(record)
-        lines = [
-            f"{count:,} articles, {stored:,} statements stored in {seconds:,.0f} s, {1000 * seconds / count:.1f} ms an "
-            f"article; {bytes_ / 1e6:,.0f} MB, {bytes_ / stored:,.0f} bytes a statement",
-        ]
-        sys.stdout.write("\n".join(lines) + "\n")
-        taken = one_by_one(record, world, 30)
-        sys.stdout.write(f"add, one article a transaction: {median(taken):.1f} ms median, {max(taken):.1f} ms max\n")
-        for line in measure(record, world, options.asked):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+        if not options.filled:
+            say(fill(record, world, options.statements))
+        stored, bytes_ = count_rows(record, statement), size(record)
+        say(f"{stored:,} statements, {bytes_ / 1e6:,.0f} MB, {bytes_ / stored:,.0f} bytes a statement")
+        questions = Asking(world, options.asked).questions()
+        chosen = {name: several for name, several in questions.items() if name.startswith(options.only)}
+        for line in measure(record, chosen, forgetting(record)):
+            say(line)
+        if not options.only:
+            say(one_by_one(record, world, 30))
+            say(share_of_add(record, options.corpora, 100))
 
 
 if __name__ == "__main__":
