@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "__init__": VOCABULARY | {"onrecord.reader"},  # names only, looked up when they are used
     "types": set(),
     "errors": set(),
+    "answers": {"onrecord.types"},
     "quotes": set(),
     "sentences": set(),
     "inflection": set(),
@@ -36,9 +37,9 @@ MAY_IMPORT = {
     "interpret": READER - {"onrecord.interpret", "onrecord.reader"},
     "reader": READER,
     "sources": VOCABULARY | {"onrecord.sources"},
-    "store": {"onrecord", "onrecord.types", "onrecord.errors", "onrecord.store"},
-    "export": VOCABULARY | {"onrecord.export"},
-    "cli": READER | {"onrecord.sources", "onrecord.export", "onrecord.store", "onrecord.cli"},
+    "store": {"onrecord", "onrecord.types", "onrecord.errors", "onrecord.answers", "onrecord.store"},
+    "export": VOCABULARY | {"onrecord.answers", "onrecord.export"},
+    "cli": READER | {"onrecord.answers", "onrecord.sources", "onrecord.export", "onrecord.store", "onrecord.cli"},
     "train": READER | {"onrecord.train"},
 }
 HEAVY = {"onnxruntime": {"model/session.py"}, "tokenizers": {"model/tokenize.py"}, "torch": set(), "onnx": set()}

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from onrecord.answers import Acting, Corrected, Happened, Outcome, Said, Verified, Voice
+from onrecord.export.columns import TABLES
+from onrecord.export.sheet_csv import cell
 from onrecord.export.visible import one_line
-from onrecord.store.results import Acting, Corrected, Evidence, Happened, Said, Verified, Voice
-from onrecord.store.selectors import Outcome
 
 LONGEST = 400  # characters of a statement in a table
 CORRECTED = "✎"
@@ -33,6 +34,8 @@ def cells(row: Any) -> list[Cell]:
 
 def flat(row: Any) -> dict[str, Any]:
     """The row as columns of CSV: no lists, no objects."""
+    if type(row) in TABLES:
+        return {column.name: cell(column, row) for column in TABLES[type(row)]}
     return _FLAT[type(row)](row)
 
 
@@ -112,57 +115,6 @@ def _outcomes(found: Any) -> str:
     return ", ".join(f"{number} {outcome}" for outcome, number in sorted(found.items())) or "-"
 
 
-def _evidence(found: Evidence) -> dict[str, Any]:
-    where, selectors = found.where, found.selectors
-    return {
-        "exact": found.exact,
-        "prefix": selectors[0].prefix,
-        "suffix": selectors[-1].suffix,
-        "spans": " ".join(f"{one.start}-{one.end}" for one in selectors),
-        "in_text": found.in_text,
-        "in_page": found.in_page,
-        "article": where.article,
-        "outlet": where.outlet,
-        "published": where.published,
-        "title": where.title,
-        "url": where.url,
-    }
-
-
-def _flat_said(row: Said) -> dict[str, Any]:
-    return {
-        "id": row.id, "day": row.day, "speaker": row.speaker_name, "speaker_id": row.speaker and row.speaker.id,
-        "kind": row.kind, "act": row.act, "negated": row.negated, "hedged": row.hedged, "source": row.source,
-        "cue": row.cue, **_evidence(row.evidence), "addressee": row.addressee, "occasion": row.occasion,
-        "said": row.said, "outlets": "; ".join(row.outlets), "confidence": round(row.confidence, 4), "model": row.model,
-        "read_as": row.as_read, "reason": row.reason, "corrections": " ".join(row.corrections),
-    }  # fmt: skip
-
-
-def _flat_happened(row: Happened) -> dict[str, Any]:
-    def people(several: tuple[Acting, ...]) -> dict[str, str]:
-        names = "; ".join(one.party.name if one.party else one.words for one in several)
-        return {"": names, "_ids": "; ".join(one.party.id if one.party else "" for one in several)}
-
-    actors, recipients = people(row.actors), people(row.recipients)
-    return {
-        "id": row.id, "day": row.day, "type": row.type, "status": row.status, "actors": actors[""],
-        "actor_ids": actors["_ids"], "recipients": recipients[""], "recipient_ids": recipients["_ids"],
-        "date": row.date, "place": row.place, "country": row.country, "mode": row.mode, "quad": row.quad,
-        "mentions": row.mentions, "voucher": row.voucher, "vouched_by": row.vouched_by, **_evidence(row.evidence),
-        "outlets": "; ".join(row.outlets), "confidence": round(row.confidence, 4), "model": row.model,
-        "corrections": " ".join(row.corrections),
-    }  # fmt: skip
-
-
-def _flat_voice(row: Voice) -> dict[str, Any]:
-    return {
-        "id": row.party.id, "name": row.party.name, "kind": row.party.kind, "statements": row.statements,
-        "direct": row.direct, "mixed": row.mixed, "indirect": row.indirect, "outlets": row.outlets,
-        "first": row.first, "last": row.last, "roles": "; ".join(row.roles),
-    }  # fmt: skip
-
-
 def _flat_corrected(row: Corrected) -> dict[str, Any]:
     return {
         "id": row.id, "made": row.made, "by": row.by, "why": row.why, "action": row.action, "target": row.target,
@@ -183,7 +135,4 @@ def _flat_verified(row: Verified) -> dict[str, Any]:
 _CELLS: dict[type, Callable[[Any], Iterator[Cell]]] = {
     Said: _said, Happened: _happened, Voice: _voice, Corrected: _corrected, Verified: _verified,
 }  # fmt: skip
-_FLAT: dict[type, Callable[[Any], dict[str, Any]]] = {
-    Said: _flat_said, Happened: _flat_happened, Voice: _flat_voice, Corrected: _flat_corrected,
-    Verified: _flat_verified,
-}  # fmt: skip
+_FLAT: dict[type, Callable[[Any], dict[str, Any]]] = {Corrected: _flat_corrected, Verified: _flat_verified}

@@ -7,7 +7,6 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import typer
@@ -15,22 +14,10 @@ import typer
 from onrecord.cli.columns import cells, flat
 from onrecord.cli.record_settings import ListFormat
 from onrecord.export.contract import encode
+from onrecord.export.plain import to_json
 from onrecord.store.results import Listing
 
 NO_TERMINAL_WIDTH = 100
-
-
-def to_json(value: Any) -> Any:
-    """A result as values that json can write: named fields become objects."""
-    if is_dataclass(value):
-        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {name: to_json(part) for name, part in value._asdict().items()}
-    if isinstance(value, dict):
-        return {key: to_json(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [to_json(part) for part in value]
-    return value
 
 
 def write(found: Listing[Any], form: ListFormat | None, *, title: str | None = None, whole: Any = None) -> None:

@@ -61,7 +61,7 @@ class Output:
         if self._plan.folder:
             self._plan.folder.mkdir(parents=True, exist_ok=True)
             if self._plan.format is Format.BRAT:
-                self._write_configuration(self._plan.folder)
+                self.write_configuration(self._plan.folder)
         elif self._plan.file:
             self._place = Place(self._plan.file)
         self._stream = self._place.stream if self._place else typer.get_binary_stream("stdout")
@@ -151,17 +151,18 @@ class Output:
             from onrecord.export.brat import standoff
 
             files = standoff(reading)
-            _write(folder / f"{name}.txt", files.text)
-            _write(folder / f"{name}.ann", files.annotations)
+            write_file(folder / f"{name}.txt", files.text)
+            write_file(folder / f"{name}.ann", files.annotations)
         else:
-            _write(folder / (name + _ENDING[self._plan.format]), self._one(reading))
+            write_file(folder / (name + _ENDING[self._plan.format]), self._one(reading))
 
     @staticmethod
-    def _write_configuration(folder: Path) -> None:
+    def write_configuration(folder: Path) -> None:
+        """How brat shows the files of a folder."""
         from onrecord.export.brat import ANNOTATION_CONF, VISUAL_CONF
 
-        _write(folder / "annotation.conf", ANNOTATION_CONF)
-        _write(folder / "visual.conf", VISUAL_CONF)
+        write_file(folder / "annotation.conf", ANNOTATION_CONF)
+        write_file(folder / "visual.conf", VISUAL_CONF)
 
     def _emit(self, text: str) -> None:
         if self._plan.format is Format.TEXT:
@@ -182,7 +183,8 @@ def _records(reading: Reading) -> list[dict[str, Any]]:
     return list(records(reading, date.today().isoformat()))
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
+    """A file that appears when it is whole."""
     place = Place(path)
     whole = False
     try:

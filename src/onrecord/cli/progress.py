@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class Progress:
     """Counts articles; the end is known only where every source is one article. Shows nothing unless `shown`."""
 
-    def __init__(self, sources: Sequence[str], *, shown: bool) -> None:
+    def __init__(self, sources: Sequence[str], *, shown: bool, doing: str = "reading") -> None:
         self._bar: Bar | None = None
         if shown:
-            self._bar, self._task = _bar(sources)
+            self._bar, self._task = _bar(sources, doing)
 
     def __enter__(self) -> Progress:
         if self._bar:
@@ -51,14 +51,14 @@ class Progress:
             sys.stderr.flush()
 
 
-def _bar(sources: Sequence[str]) -> tuple[Bar, TaskID]:
+def _bar(sources: Sequence[str], doing: str) -> tuple[Bar, TaskID]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     bar = Bar(
-        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+        TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
     )
     whole = not any(source == "-" or source.lower().endswith(LINES) for source in sources)
-    return bar, bar.add_task("reading", total=len(sources) if whole else None)
+    return bar, bar.add_task(doing, total=len(sources) if whole else None)

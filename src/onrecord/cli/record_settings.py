@@ -24,7 +24,7 @@ class ListFormat(StrEnum):
     JSONL = "jsonl"
 
 
-def _option(metavar: str | None, text: str, *names: str, **more: Any) -> Any:
+def option(metavar: str | None, text: str, *names: str, **more: Any) -> Any:
     return typer.Option(*names, metavar=metavar, help=text, **more)
 
 
@@ -38,18 +38,18 @@ def seconds(value: str) -> float:
 
 Where = Annotated[
     str,
-    _option("FILE|URL", "The record: a SQLite file or a postgresql:// URL.", "--record", envvar="ONRECORD_RECORD"),
+    option("FILE|URL", "The record: a SQLite file or a postgresql:// URL.", "--record", envvar="ONRECORD_RECORD"),
 ]
 Form = Annotated[
     ListFormat | None,
-    _option("FORMAT", "table, csv, json or jsonl. Default: table on a terminal, else jsonl.", "--format", "-f"),
+    option("FORMAT", "table, csv, json or jsonl. Default: table on a terminal, else jsonl.", "--format", "-f"),
 ]
-Limit = Annotated[int, _option("N", "Rows of a page.", min=1)]
-Offset = Annotated[int, _option("N", "Rows to pass over: where the next page begins.", min=0)]
-Since = Annotated[str | None, _option("DATE", "From this day on.")]
-Until = Annotated[str | None, _option("DATE", "Up to this day.")]
-By = Annotated[str, _option("NAME", "Who says so.")]
-Why = Annotated[str, _option("TEXT", "For what reason.")]
+Limit = Annotated[int, option("N", "Rows of a page.", min=1)]
+Offset = Annotated[int, option("N", "Rows to pass over: where the next page begins.", min=0)]
+Since = Annotated[str | None, option("DATE", "From this day on.")]
+Until = Annotated[str | None, option("DATE", "Up to this day.")]
+By = Annotated[str, option("NAME", "Who says so.")]
+Why = Annotated[str, option("TEXT", "For what reason.")]
 DEFAULT = "onrecord.db"
 
 
@@ -65,8 +65,8 @@ class Watch(Inputs):
     """One call of `onrecord watch`."""
 
     sources: Annotated[list[str], typer.Argument(metavar="FEED", help="Addresses of RSS, Atom or JSON feeds.")]
-    every: Annotated[str, _option("TIME", "How long to wait between two polls: 90s, 15m, 2h.")] = "15m"
-    once: Annotated[bool, _option(None, "Poll each feed once, and end.", "--once")] = False
+    every: Annotated[str, option("TIME", "How long to wait between two polls: 90s, 15m, 2h.")] = "15m"
+    once: Annotated[bool, option(None, "Poll each feed once, and end.", "--once")] = False
     record: Where = DEFAULT
 
 
@@ -88,15 +88,15 @@ class Search(Listed):
         list[str] | None,
         typer.Argument(metavar="WORDS", help='Words that must all be there, "a phrase", pref*, -without, OR.'),
     ] = None
-    speaker: Annotated[str | None, _option("NAME", "Who says it: a name, some words of it, or an id.")] = None
-    about: Annotated[str | None, _option("NAME", "A person or organization mentioned in it.")] = None
-    to: Annotated[str | None, _option("WORDS", "To whom: reporters, parliament.")] = None
-    outlet: Annotated[str | None, _option("NAME", "Who published it.")] = None
+    speaker: Annotated[str | None, option("NAME", "Who says it: a name, some words of it, or an id.")] = None
+    about: Annotated[str | None, option("NAME", "A person or organization mentioned in it.")] = None
+    to: Annotated[str | None, option("WORDS", "To whom: reporters, parliament.")] = None
+    outlet: Annotated[str | None, option("NAME", "Who published it.")] = None
     since: Since = None
     until: Until = None
-    kind: Annotated[str | None, _option("KIND", "direct, mixed or indirect.")] = None
-    stance: Annotated[str | None, _option("STANCE", "denies, promises, ...; negated; hedged.")] = None
-    sort: Annotated[str | None, _option("ORDER", "relevance, newest or oldest.")] = None
+    kind: Annotated[str | None, option("KIND", "direct, mixed or indirect.")] = None
+    stance: Annotated[str | None, option("STANCE", "denies, promises, ...; negated; hedged.")] = None
+    sort: Annotated[str | None, option("ORDER", "relevance, newest or oldest.")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,10 +112,10 @@ class Who(Listed):
 class Events(Listed):
     """One call of `onrecord events`."""
 
-    type: Annotated[str | None, _option("TYPE", "PLOVER's: AGREE, CONSULT, PROTEST, ...")] = None
-    actor: Annotated[str | None, _option("NAME", "Who does it.")] = None
-    recipient: Annotated[str | None, _option("NAME", "To whom it is done.")] = None
-    status: Annotated[str | None, _option("STATUS", "occurred, ongoing, planned, possible, demanded or denied.")] = None
+    type: Annotated[str | None, option("TYPE", "PLOVER's: AGREE, CONSULT, PROTEST, ...")] = None
+    actor: Annotated[str | None, option("NAME", "Who does it.")] = None
+    recipient: Annotated[str | None, option("NAME", "To whom it is done.")] = None
+    status: Annotated[str | None, option("STATUS", "occurred, ongoing, planned, possible, demanded or denied.")] = None
     since: Since = None
     until: Until = None
 
@@ -128,7 +128,7 @@ class Timeline(Listed):
     limit: Limit = 100
     since: Since = None
     until: Until = None
-    plot: Annotated[Path | None, _option("FILE", "Draw it: a .svg or .png file.")] = None
+    plot: Annotated[Path | None, option("FILE", "Draw it: a .svg or .png file.")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,13 +147,13 @@ class Correct:
     ref: Annotated[str, typer.Argument(metavar="ID", help="Of a statement, event, person or correction.")]
     by: By
     why: Why
-    speaker: Annotated[str | None, _option("NAME", 'Who really says it: a name, an id, or "unknown".')] = None
-    reject: Annotated[bool, _option(None, "It is no statement, or no event.", "--reject")] = False
-    merge: Annotated[str | None, _option("NAME", "The person is this one too: a name or an id.")] = None
+    speaker: Annotated[str | None, option("NAME", 'Who really says it: a name, an id, or "unknown".')] = None
+    reject: Annotated[bool, option(None, "It is no statement, or no event.", "--reject")] = False
+    merge: Annotated[str | None, option("NAME", "The person is this one too: a name or an id.")] = None
     split: Annotated[
-        list[str] | None, _option("ARTICLE", "This article is about somebody else of the name; may be repeated.")
+        list[str] | None, option("ARTICLE", "This article is about somebody else of the name; may be repeated.")
     ] = None
-    undo: Annotated[bool, _option(None, "Take the correction back.", "--undo")] = False
+    undo: Annotated[bool, option(None, "Take the correction back.", "--undo")] = False
     record: Where = DEFAULT
 
 
@@ -189,7 +189,7 @@ class Restore:
 class Reread(Reading):
     """One call of `onrecord reread`."""
 
-    every: Annotated[bool, _option(None, "Articles too that this model has read.", "--all")] = False
+    every: Annotated[bool, option(None, "Articles too that this model has read.", "--all")] = False
     record: Where = DEFAULT
 
 

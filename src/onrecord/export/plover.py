@@ -9,7 +9,7 @@ folds what is planned into AGREE. `date` is the event's own where the article te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from onrecord.export.names import file_name
@@ -24,17 +24,25 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Record = dict[str, Any]
 
 
-def records(reading: Reading, coded: str | None = None) -> Iterator[Record]:
-    """The article's events, in the order of their first mentions. coded: the day of coding, an ISO date."""
+def records(
+    reading: Reading, coded: str | None = None, *, name: str | None = None, groups: Container[int] | None = None
+) -> Iterator[Record]:
+    """The article's events, in the order of their first mentions. coded: the day of coding, an ISO date.
+
+    name: what the ids begin with, in place of the article's id.  groups: which events; None for all.
+    """
     sentences = Sentences(reading.article.text)
-    groups: dict[int, list[Event]] = {}
+    grouped: dict[int, list[Event]] = {}
     for event in reading.events:
-        groups.setdefault(event.group, []).append(event)
-    for number, mentions in enumerate(groups.values(), 1):
-        yield _record(reading, sentences, number, mentions) | ({"dateCoded": coded} if coded else {})
+        grouped.setdefault(event.group, []).append(event)
+    begin = file_name(reading.article.id if name is None else name)
+    for number, (group, mentions) in enumerate(grouped.items(), 1):
+        if groups is None or group in groups:
+            record = _record(reading, sentences, f"{begin}-{{}}-{number:04d}", mentions)
+            yield record | ({"dateCoded": coded} if coded else {})
 
 
-def _record(reading: Reading, sentences: Sentences, number: int, mentions: Sequence[Event]) -> Record:
+def _record(reading: Reading, sentences: Sentences, identity: str, mentions: Sequence[Event]) -> Record:
     article = reading.article
     main = max(mentions, key=lambda event: len(event.actor) + len(event.recipient))  # of equals the first
     start, end = sentences.bounds(main.trigger.spans[0].start)
@@ -43,7 +51,7 @@ def _record(reading: Reading, sentences: Sentences, number: int, mentions: Seque
     day = _DAY.match(dated.value or "") if dated else None
     published = (article.published or "")[:10]
     record: Record = {
-        "id": f"{file_name(article.id)}-{main.type}-{number:04d}",
+        "id": identity.format(main.type),
         "date": day.group() if day else published,
         "dateBasis": "text" if day else "publication" if published else None,
         "dateValue": dated.value if dated else None,

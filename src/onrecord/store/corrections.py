@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +80,16 @@ def corrections(connection: Connection, ref: str | None = None) -> tuple[Correct
     found = sa.select(correction).order_by(correction.c.id)
     if ref is not None:
         found = found.where(sa.or_(correction.c.public_id == ref, correction.c.target == ref))
-    rows = connection.execute(found).all()
+    return _told(connection, connection.execute(found).all())
+
+
+def that_hold(connection: Connection, ids: Iterable[str]) -> dict[str, Corrected]:
+    """Those of these corrections that no other one has undone, by their ids, in the order they were made."""
+    found = sa.select(correction).where(correction.c.public_id.in_(sorted(set(ids)))).order_by(correction.c.id)
+    return {one.id: one for one in _told(connection, connection.execute(found).all()) if one.holds}
+
+
+def _told(connection: Connection, rows: Sequence[Any]) -> tuple[Corrected, ...]:
     gone = undone(connection, [row.public_id for row in rows])
     return tuple(
         Corrected(

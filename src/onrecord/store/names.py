@@ -61,7 +61,7 @@ def members(connection: Connection, roots: Iterable[int]) -> list[int]:
 
 def party_at(row: Any) -> Party:
     """The party of a row of the table."""
-    return Party(row.public_id, row.name, row.kind, row.named)
+    return Party(row.public_id, row.name, row.kind, row.named, getattr(row, "wikidata", None))
 
 
 def parties_by_number(connection: Connection, numbers: Iterable[int | None]) -> dict[int, Party]:
@@ -71,8 +71,17 @@ def parties_by_number(connection: Connection, numbers: Iterable[int | None]) -> 
         return {}
     root = party.alias("root")
     rows = connection.execute(
-        sa.select(party.c.id.label("member"), root)
+        sa.select(party.c.id.label("member"), root, _wikidata(root))
         .join(root, root.c.id == party.c.root_id)
         .where(party.c.id.in_(wanted))
     )
     return {row.member: party_at(row) for row in rows}
+
+
+def _wikidata(root: Any) -> sa.Label[str | None]:
+    """A party's own identifier, else that of one merged into it."""
+    member = party.alias("identified")
+    known = sa.select(sa.func.min(party_ident.c.value)).where(party_ident.c.registry == "wikidata")
+    own = known.where(party_ident.c.party_id == root.c.id).scalar_subquery()
+    merged = known.join(member, member.c.id == party_ident.c.party_id).where(member.c.root_id == root.c.id)
+    return sa.func.coalesce(own, merged.scalar_subquery()).label("wikidata")

@@ -14,9 +14,9 @@ from onrecord.store import rows
 from onrecord.store.database import Database
 from onrecord.store.intake import page_of, reread
 from onrecord.store.loading import article_id, version_of
-from onrecord.store.results import Reread, Verified
+from onrecord.store.results import Outcome, Reread, Verified
 from onrecord.store.schema import article, outlet, reading, statement, version
-from onrecord.store.selectors import Outcome, PageText, from_columns, in_text
+from onrecord.store.selectors import PageText, from_columns, in_text
 from onrecord.store.tombstones import redact_known
 from onrecord.types import Article, Reading
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.errors import NotFound
 from onrecord.store.columns import words_at
+from onrecord.store.keys import sha256
 from onrecord.store.names import parties_by_number
 from onrecord.store.results import Evidence, Party, Said, Where
 from onrecord.store.schema import HIDDEN, article, outlet, reading, statement, version
@@ -92,7 +93,7 @@ def outlets(copies: Iterable[Row[Any]]) -> tuple[str, ...]:
 
 def evidence(row: Row[Any], in_page: Any = None) -> Evidence:
     """The words of a statement or the trigger of an event, and where they stand."""
-    where = Where(row.article, row.url, row.title, row.outlet, row.published)
+    where = Where(row.article, row.url, row.title, row.outlet, row.published, sha256(row.text))
     return Evidence(row.exact, from_columns(row.exact, row.pieces), where, getattr(row, "in_text", "stands"), in_page)
 
 

@@ -8,29 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
+from onrecord.answers import Outcome, Selector
 from onrecord.store.columns import storable
 from onrecord.types import Span
 
 CONTEXT: Final = 32
 """Code points of prefix and suffix."""
 
-Outcome = Literal["stands", "ambiguous", "missing"]
-"""Of a check: the words stand at one place; at several, and nothing tells which; nowhere, or not at their place."""
-
 JOINT: Final = " … "  # between pieces, as in Words.text
 _BLANK: Final = re.compile(r"\s+")
-
-
-class Selector(NamedTuple):
-    """One piece of words: where it stands, and what stands before and after it."""
-
-    exact: str
-    prefix: str
-    suffix: str
-    start: int
-    end: int
 
 
 def select(text: str, spans: Iterable[Span]) -> list[Selector]:

@@ -11,6 +11,7 @@ fragments, one a line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from onrecord.export.brat.back import Attribution, attributions
 from onrecord.export.brat.conf import ANNOTATION_CONF, VISUAL_CONF
@@ -21,11 +22,21 @@ from onrecord.types import Entity, Participant, Reading, Statement, Time, Words
 __all__ = ["ANNOTATION_CONF", "VISUAL_CONF", "Attribution", "Standoff", "attributions", "fragments", "standoff"]
 
 
-def standoff(reading: Reading) -> Standoff:
-    """Both files of one article. A lone surrogate, which no file can hold, becomes U+FFFD."""
+def standoff(reading: Reading, remarks: Sequence[str] = (), rejected: Iterable[tuple[Words, str]] = ()) -> Standoff:
+    """Both files of one article. A lone surrogate, which no file can hold, becomes U+FFFD.
+
+    remarks: on the statements, one each.  rejected: contents that people say are none, with why.
+    """
     text = re.sub("[\ud800-\udfff]", "\ufffd", reading.article.text)
     sheet = Sheet(text)
-    contents = [_statement(sheet, reading, number) for number in range(len(reading.statements))]
+    said = remarks or [""] * len(reading.statements)
+    contents = [
+        _statement(sheet, reading, number, remark)
+        for number, remark in zip(range(len(reading.statements)), said, strict=True)
+    ]
+    for words, why in rejected:
+        if name := sheet.bound("Rejected", words, why):
+            sheet.note(name, one_line(why))
     for entity in reading.entities:
         _entity(sheet, entity)
     for time in reading.times:
@@ -35,7 +46,7 @@ def standoff(reading: Reading) -> Standoff:
     return Standoff(text, "".join(f"{line}\n" for line in sheet.lines))
 
 
-def _statement(sheet: Sheet, reading: Reading, number: int) -> str:
+def _statement(sheet: Sheet, reading: Reading, number: int, remark: str) -> str:
     """The name of its Content."""
     statement = reading.statements[number]
     source = sheet.bound("Source", statement.source)
@@ -48,7 +59,7 @@ def _statement(sheet: Sheet, reading: Reading, number: int) -> str:
     if source:
         sheet.once("R", f"SaidBy Arg1:{cue or content} Arg2:{source}")
     sheet.add("A", f"Kind {content} {statement.kind}")
-    sheet.note(content, _of_statement(statement))
+    sheet.note(content, "; ".join(filter(None, [_of_statement(statement), one_line(remark)])))
     return content
 
 

@@ -15,6 +15,7 @@ ANNOTATION_CONF = f"""\
 Source
 Cue
 Content
+Rejected
 Person
 Organization
 Group
@@ -44,6 +45,7 @@ ARC_DEFAULT\tcolor:black, arrowHead:triangle-5
 Source\tbgColor:#9ec9f5
 Cue\tbgColor:#ffc08a
 Content\tbgColor:#f6e7a8
+Rejected\tbgColor:#f0c4c4
 Participant\tbgColor:#e6e6f2
 Time\tbgColor:#cfe8cf
 {"".join(f"{kind}{chr(9)}bgColor:#e3c3ec{chr(10)}" for kind in TYPES)}\
