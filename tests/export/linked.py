@@ -29,7 +29,7 @@ def load(url: str, options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def triples(document: object) -> Graph:
-    """What a JSON-LD document, or a list of them, says."""
+    """What a JSON-LD document says; in a list a document with a `@graph` would be a graph apart."""
     text = json.loads(json.dumps(document))
     quads = jsonld.to_rdf(text, {"format": "application/n-quads", "documentLoader": load})
     return Graph().parse(data=quads, format="nt")
