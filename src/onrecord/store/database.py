@@ -52,6 +52,8 @@ class Database:
         """A transaction that sees one moment of the record, whatever is written meanwhile."""
         level = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
         with self._opened().execution_options(**level) as connection, connection.begin():
+            if not self.sqlite:  # what is quick for a rare word or speaker takes seconds for a frequent one
+                connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
             yield connection
 
     def write(self, work: Callable[[Connection], _T]) -> _T:

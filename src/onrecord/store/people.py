@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -15,7 +15,7 @@ from onrecord.store.names import called_exactly, members, parties_by_number, par
 from onrecord.store.results import Listing, Party, Profile, Voice
 from onrecord.store.said import said_rows
 from onrecord.store.schema import (
-    COPY,
+    HAS_ROLES,
     LEAD,
     entity,
     outlet,
@@ -27,6 +27,7 @@ from onrecord.store.schema import (
     version,
 )
 from onrecord.store.search import check_page
+from onrecord.store.tally import Tally, tally
 
 _MOST: Final = 15  # outlets, subjects and roles that a page shows
 _NEWEST: Final = 30  # articles whose roles are shown
@@ -38,7 +39,8 @@ def who(connection: Connection, name: str | None, limit: int, offset: int) -> Li
     Raises NotFound when nobody goes by the name.
     """
     check_page(limit, offset)
-    spoken = _spoken()
+    roots = None if name is None else roots_called(connection, name)
+    spoken = _spoken(None if roots is None else members(connection, roots))
     total = sa.func.sum(spoken.c.statements)
     root = party.alias("root")
     found = (
@@ -49,23 +51,20 @@ def who(connection: Connection, name: str | None, limit: int, offset: int) -> Li
         .group_by(root.c.id, root.c.name, root.c.public_id)
         .order_by(total.desc(), root.c.name, root.c.public_id)
     )
-    if name is None:
+    if roots is None:
         found = found.where(root.c.named)
-    else:
-        roots = roots_called(connection, name)
-        found = found.where(root.c.id.in_(roots))
-        if not connection.execute(found.limit(1)).all():  # they are spoken of alone
-            found = sa.select(root.c.id).where(root.c.id.in_(roots)).order_by(root.c.public_id)
+    elif not connection.execute(found.limit(1)).all():  # they are spoken of alone
+        found = sa.select(root.c.id).where(root.c.id.in_(roots)).order_by(root.c.public_id)
     numbers = connection.scalars(found.limit(limit + 1).offset(offset)).all()
-    return Listing(tuple(_voices(connection, numbers[:limit])), offset, len(numbers) > limit)
+    return Listing(tuple(voices(connection, numbers[:limit])), offset, len(numbers) > limit)
 
 
-def _spoken() -> sa.Subquery:
-    """How many statements count for each party, by itself: one walk along the index that has both columns."""
+def _spoken(numbers: Sequence[int] | None) -> sa.Subquery:
+    """How many statements count for each of these parties, by itself: one walk along the index with both columns."""
     counted = sa.func.sum(sa.case((statement.c.shown == LEAD, 1), else_=0))
     return (
         sa.select(statement.c.party_id, counted.label("statements"))
-        .where(statement.c.party_id.is_not(None))
+        .where(statement.c.party_id.is_not(None) if numbers is None else statement.c.party_id.in_(numbers))
         .group_by(statement.c.party_id)
         .having(counted > 0)
         .subquery()
@@ -93,6 +92,7 @@ def profile(connection: Connection, ref: str, limit: int, offset: int) -> Profil
     check_page(limit, offset)
     root = only_one(connection, ref)
     mine = members(connection, [root])
+    said = tally(connection, mine)
     page = (
         sa.select(statement.c.id)
         .where(statement.c.party_id.in_(mine), statement.c.shown == LEAD)
@@ -102,62 +102,39 @@ def profile(connection: Connection, ref: str, limit: int, offset: int) -> Profil
     in_party = party_ident.c.party_id.in_(mine)
     idents = connection.execute(sa.select(party_ident.c.registry, party_ident.c.value).where(in_party))
     return Profile(
-        voice=_voices(connection, [root])[0],
+        voice=_voice(connection, parties_by_number(connection, [root])[root], mine, said),
         ids={row.registry: row.value for row in idents},
         names=_names(connection, mine),
         merged=tuple(_own(connection, [number for number in mine if number != root])),
-        months=_months(connection, mine),
-        outlets=_outlets(connection, mine),
-        subjects=_subjects(connection, mine),
+        months=tuple(sorted(said.months.items())),
+        outlets=_outlets(connection, said.outlets),
+        subjects=_subjects(connection, mine, said.parties),
         statements=Listing(said_rows(connection, numbers[:limit]), offset, len(numbers) > limit),
     )
 
 
-def _counted(what: Sequence[Any], numbers: Sequence[int], shown: Sequence[int] = (LEAD,)) -> sa.Select[Any]:
-    """Statements of these parties, counted by columns; all of it lies in one index."""
-    mine = sa.and_(statement.c.party_id.in_(numbers), statement.c.shown.in_(shown))
-    return sa.select(*what, sa.func.count().label("statements")).where(mine).group_by(*what)
-
-
-def _voices(connection: Connection, roots: Sequence[int]) -> list[Voice]:
+def voices(connection: Connection, roots: Sequence[int]) -> list[Voice]:
     """A line for each."""
-    parties = {row.id: row for row in connection.execute(sa.select(party).where(party.c.id.in_(roots)))}
-    of = connection.execute(sa.select(party.c.id, party.c.root_id).where(party.c.root_id.in_(roots))).all()
-    root = {row.id: row.root_id for row in of}
-    column = statement.c
-    first = sa.func.min(sa.case((column.day != "", column.day))).label("first")
-    days = _counted([column.party_id, column.kind], list(root)).add_columns(
-        first, sa.func.max(column.day).label("last")
+    parties = parties_by_number(connection, roots)
+    of = connection.execute(sa.select(party.c.id, party.c.root_id).where(party.c.root_id.in_(roots)))
+    mine: dict[int, list[int]] = defaultdict(list)
+    for row in of:
+        mine[row.root_id].append(row.id)
+    return [_voice(connection, parties[root], mine[root], tally(connection, mine[root])) for root in roots]
+
+
+def _voice(connection: Connection, one: Party, mine: Sequence[int], said: Tally) -> Voice:
+    return Voice(
+        party=one,
+        statements=said.kinds.total(),
+        direct=said.kinds["direct"],
+        mixed=said.kinds["mixed"],
+        indirect=said.kinds["indirect"],
+        outlets=len(said.outlets),
+        first=said.first,
+        last=said.last,
+        roles=_roles(connection, mine),
     )
-    kinds: dict[int, Counter[str]] = defaultdict(Counter)
-    firsts: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(days):
-        kinds[root[row.party_id]][row.kind] += row.statements
-        firsts[root[row.party_id]] += [day for day in (row.first, row.last) if day]
-    carried: dict[int, set[int]] = defaultdict(set)
-    for row in connection.execute(_counted([column.party_id, column.outlet_id], list(root), (LEAD, COPY))):
-        if row.outlet_id is not None:
-            carried[root[row.party_id]].add(row.outlet_id)
-    return [
-        Voice(
-            party=party_at(parties[number]),
-            statements=kinds[number].total(),
-            direct=kinds[number]["direct"],
-            mixed=kinds[number]["mixed"],
-            indirect=kinds[number]["indirect"],
-            outlets=len(carried[number]),
-            first=min(firsts[number], default=""),
-            last=max(firsts[number], default=""),
-            roles=_roles(connection, [member for member, is_of in root.items() if is_of == number]),
-        )
-        for number in roots
-    ]
-
-
-def _months(connection: Connection, mine: Sequence[int]) -> tuple[tuple[str, int], ...]:
-    month = sa.func.substr(statement.c.day, 1, 7).label("month")
-    rows = connection.execute(_counted([month], mine).order_by(month))
-    return tuple((row.month, row.statements) for row in rows if row.month)
 
 
 def _roles(connection: Connection, numbers: Sequence[int]) -> tuple[str, ...]:
@@ -166,7 +143,7 @@ def _roles(connection: Connection, numbers: Sequence[int]) -> tuple[str, ...]:
         sa.select(entity.c.roles, version.c.text)
         .join(reading, reading.c.id == entity.c.reading_id)
         .join(version, version.c.id == reading.c.version_id)
-        .where(entity.c.party_id.in_(numbers), entity.c.roles != [])
+        .where(entity.c.party_id.in_(numbers), HAS_ROLES)
         .order_by(entity.c.id.desc())
         .limit(_NEWEST)
     )
@@ -186,23 +163,15 @@ def _own(connection: Connection, numbers: Sequence[int]) -> list[Party]:
     return [party_at(row) for row in rows]
 
 
-def _outlets(connection: Connection, mine: Sequence[int]) -> tuple[tuple[str, int], ...]:
-    rows = connection.execute(_counted([statement.c.outlet_id], mine, (LEAD, COPY)))
-    found = {row.outlet_id: row.statements for row in rows if row.outlet_id is not None}
+def _outlets(connection: Connection, found: Counter[int]) -> tuple[tuple[str, int], ...]:
     names = connection.execute(sa.select(outlet.c.id, outlet.c.name).where(outlet.c.id.in_(found)))
     return tuple(sorted(((row.name, found[row.id]) for row in names), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _subjects(connection: Connection, mine: Sequence[int]) -> tuple[tuple[Party, int], ...]:
+def _subjects(connection: Connection, mine: Sequence[int], mentioned: Counter[int]) -> tuple[tuple[Party, int], ...]:
     """Whom the statements are about, by number of statements."""
-    numbers: Counter[int] = Counter()
-    for row in connection.execute(_counted([statement.c.tags], mine)):
-        for tag in row.tags.split():
-            if tag[0] == "a":
-                numbers[int(tag[1:])] += row.statements
-    for number in mine:
-        numbers.pop(number, None)
-    most = numbers.most_common(4 * _MOST)
+    others = [(number, times) for number, times in mentioned.items() if number not in mine]
+    most = sorted(others, key=lambda pair: (-pair[1], pair[0]))[: 4 * _MOST]
     parties = parties_by_number(connection, (number for number, _ in most))
     found: Counter[Party] = Counter()
     for number, times in most:

@@ -146,6 +146,9 @@ name_word = sa.Table(
     sqlite_with_rowid=False,
 )
 
+HAS_ROLES: Final = sa.text("roles <> '[]'")
+"""In these very words, so that both databases know that the index of those who have roles will do."""
+
 entity = sa.Table(
     "entity",
     metadata,
@@ -162,6 +165,7 @@ entity = sa.Table(
     sa.Column("candidates", Json, nullable=False),
     sa.Column("party_id", Key, sa.ForeignKey("party.id", ondelete="SET NULL"), index=True),  # whatever people split
     sa.UniqueConstraint("reading_id", "n"),
+    sa.Index("ix_entity_roles", "party_id", "id", sqlite_where=HAS_ROLES, postgresql_where=HAS_ROLES),
 )
 
 statement = sa.Table(

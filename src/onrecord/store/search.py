@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.ext.compiler import compiles
 
 from onrecord.errors import BadQuery, NotFound
+from onrecord.store.archive import OLD
 from onrecord.store.names import members, roots_called
+from onrecord.store.ranking import RANKED, by_relevance
 from onrecord.store.results import Listing, Said
 from onrecord.store.said import said_rows
 from onrecord.store.schema import COPY, LEAD, outlet, statement
 from onrecord.store.words import Query, fold, fts5, query, tsquery
 from onrecord.types import Act, Kind, iso_date
 
+_FTS5: Final = sa.table("statement_words", sa.column("rowid", sa.Integer))
+_TSVECTOR: Final = sa.table("statement_words", sa.column("statement_id", sa.BigInteger), sa.column("words"))
+
 Sort = Literal["relevance", "newest", "oldest"]
 _MANY: Final = 200
 """Parties of one name; where there are more, they are compared row by row instead of in the index of words."""
+_FEW: Final = 2000
+"""Statements that are looked up and sorted as quickly as those of one person are gone through in order."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +35,7 @@ class Search:
     """What to look for; all that is given must be met. words: as `words.query` reads them.
 
     speaker, about, to: a name or some words of it (or an id, but for `to`).  since, until: days, both included.
-    sort: None for relevance where words are given, else the newest first.
+    sort: None for relevance where words are given, else the newest first.  rejected: those too that people rejected.
     Raises BadQuery when something is no date, kind, stance or number that makes sense.
     """
 
@@ -42,6 +49,7 @@ class Search:
     kind: Kind | None = None
     stance: str | None = None
     sort: Sort | None = None
+    rejected: bool = False
     limit: int = 20
     offset: int = 0
 
@@ -79,15 +87,33 @@ def search(connection: Connection, wanted: Search) -> Listing[Said]:
     """The statements that meet it, wire copies once."""
     words = query(wanted.words) if wanted.words is not None else None
     plan = _Plan(connection, wanted, words)
-    found = connection.scalars(plan.select().limit(wanted.limit + 1).offset(wanted.offset)).all()
+    end = wanted.offset + wanted.limit + 1
+    if words and wanted.sort in (None, "relevance"):
+        newest = connection.scalars(plan.select().limit(max(end, RANKED))).all()
+        found: Sequence[int] = by_relevance(connection, newest, words)[wanted.offset : end]
+    else:
+        found = connection.scalars(plan.select().limit(wanted.limit + 1).offset(wanted.offset)).all()
     ids = found[: wanted.limit]
     return Listing(said_rows(connection, ids, words), wanted.offset, len(found) > wanted.limit)
+
+
+def numbers_after(connection: Connection, wanted: Search, last: int, most: int) -> Sequence[int]:
+    """The numbers of the next statements that meet it, in the order they came; limit, offset and sort do not count."""
+    found = meeting(connection, wanted).where(statement.c.id > last).order_by(statement.c.id)
+    return connection.scalars(found.limit(most)).all()
+
+
+def meeting(connection: Connection, wanted: Search) -> sa.Select[Any]:
+    """The numbers of all statements that meet it, in no order."""
+    words = query(wanted.words) if wanted.words is not None else None
+    return _Plan(connection, wanted, words).found()
 
 
 class _Plan:
     """The SELECT for a search: as much as can be in the index of words, the rest on the statements."""
 
     def __init__(self, connection: Connection, wanted: Search, words: Query | None) -> None:
+        self._connection = connection
         self._sqlite = connection.dialect.name == "sqlite"
         self._wanted = wanted
         self._words = words
@@ -100,21 +126,27 @@ class _Plan:
         self._by_columns()
 
     def select(self) -> sa.Select[Any]:
-        """Numbers of statements, in order."""
+        """Numbers of statements, the newest or oldest day first."""
+        column = statement.c
+        if self._wanted.sort == "oldest":
+            return self.found().order_by(column.day, column.id)
+        return self.found().order_by(column.day.desc(), column.id.desc())
+
+    def found(self) -> sa.Select[Any]:
+        """Numbers of statements, in no order."""
         found = sa.select(statement.c.id).where(*self._where)
-        if self._words or self._to or self._tags:
-            found = self._in_index(found)
-        return found.order_by(*self._order())
+        if not (self._words or self._to or self._tags):
+            return found
+        return self._in_fts5(found) if self._sqlite else self._in_tsvector(found)
 
     def _by_speaker(self, connection: Connection) -> None:
         if self._wanted.speaker is None:
             return
         numbers = members(connection, roots_called(connection, self._wanted.speaker))
+        self._where.append(statement.c.party_id.in_(numbers))
         others = self._words or self._wanted.about or self._wanted.to or self._wanted.outlet
-        if others and len(numbers) <= _MANY:
+        if self._sqlite and others and len(numbers) <= _MANY:  # PostgreSQL knows who says much: it finds the way
             self._tags.append([f"s{number}" for number in numbers])
-        else:
-            self._where.append(statement.c.party_id.in_(numbers))
 
     def _by_about(self, connection: Connection) -> None:
         if self._wanted.about is not None:
@@ -122,25 +154,10 @@ class _Plan:
             self._tags.append([f"a{number}" for number in numbers])
 
     def _by_outlet(self, connection: Connection) -> None:
-        """An outlet's own copies count too, but of those that it has twice the first alone."""
-        if self._wanted.outlet is None:
-            self._where.append(statement.c.shown == LEAD)
-            return
-        folded = fold(self._wanted.outlet)[:200]
-        numbers = connection.scalars(sa.select(outlet.c.id).where(outlet.c.folded == folded)).all()
-        if not numbers:
-            raise NotFound(f"no outlet in the record is called {self._wanted.outlet!r}; give its whole name")
-        self._tags.append([f"o{number}" for number in numbers])
-        other = statement.alias("other")
-        earlier = sa.exists().where(
-            other.c.outlet_id.in_(numbers),
-            other.c.shown.in_([LEAD, COPY]),
-            sa.or_(
-                other.c.id == statement.c.copy_of,
-                sa.and_(other.c.copy_of == statement.c.copy_of, other.c.id < statement.c.id),
-            ),
-        )
-        self._where.append(sa.or_(statement.c.shown == LEAD, sa.and_(statement.c.shown == COPY, sa.not_(earlier))))
+        numbers = outlets_called(connection, self._wanted.outlet) if self._wanted.outlet is not None else None
+        if numbers is not None:
+            self._tags.append([f"o{number}" for number in numbers])
+        self._where.append(counting(statement, numbers, rejected=self._wanted.rejected))
 
     def _by_columns(self) -> None:
         wanted, column = self._wanted, statement.c
@@ -155,26 +172,24 @@ class _Plan:
         elif wanted.stance is not None:
             self._where.append(column.act == wanted.stance)
 
-    def _order(self) -> list[Any]:
-        newest = [statement.c.day.desc(), statement.c.id.desc()]
-        sort = self._wanted.sort or ("relevance" if self._words else "newest")
-        if sort == "oldest":
-            return [statement.c.day, statement.c.id]
-        if sort == "newest" or not self._words:
-            return newest
-        if self._sqlite:
-            return [sa.literal_column("bm25(statement_words, 1.0, 0.0, 0.0)"), *newest]
-        sought = sa.cast(sa.literal(tsquery(self._words), sa.Text), _TsQuery())
-        return [sa.func.ts_rank(sa.column("words"), sought, 1).desc(), *newest]
+    def _in_tsvector(self, found: sa.Select[Any]) -> sa.Select[Any]:
+        match = _TSVECTOR.c.words.op("@@")(sa.cast(sa.literal(self._tsquery(), sa.Text), _TsQuery()))
+        return found.join(_TSVECTOR, _TSVECTOR.c.statement_id == statement.c.id).where(match)
 
-    def _in_index(self, found: sa.Select[Any]) -> sa.Select[Any]:
-        if self._sqlite:
-            index = sa.table("statement_words", sa.column("rowid", sa.Integer))
-            match = sa.literal_column("statement_words").op("MATCH")(self._fts5())
-            return found.select_from(_IndexFirst(index, statement, index.c.rowid == statement.c.id)).where(match)
-        index = sa.table("statement_words", sa.column("statement_id", sa.BigInteger), sa.column("words"))
-        match = index.c.words.op("@@")(sa.cast(sa.literal(self._tsquery(), sa.Text), _TsQuery()))
-        return found.join(index, index.c.statement_id == statement.c.id).where(match)
+    def _in_fts5(self, found: sa.Select[Any]) -> sa.Select[Any]:
+        """SQLite cannot tell how many rows the index of words gives, so it is told which way to go.
+
+        Few are looked up one by one. Where there are many, the statements are gone through in order until the page is
+        full; the "+" keeps SQLite from looking all of them up and sorting them.
+        """
+        matching = sa.select(_FTS5.c.rowid).where(sa.literal_column("statement_words").op("MATCH")(self._fts5()))
+        numbers = self._connection.scalars(matching.limit(_FEW + 1)).all()
+        if len(numbers) <= _FEW:
+            those = sa.func.json_each(json.dumps(list(numbers))).table_valued("value")
+            return found.where(statement.c.id.in_(sa.select(those.c.value)))
+        in_order = self._wanted.outlet is None and not self._wanted.rejected
+        column = sa.literal_column("+statement.id", sa.Integer) if in_order else statement.c.id
+        return found.where(column.in_(matching))
 
     def _fts5(self) -> str:
         parts = [f"exact : ({fts5(self._words)})"] if self._words else []
@@ -189,20 +204,38 @@ class _Plan:
         return " & ".join(parts)
 
 
+def outlets_called(connection: Connection, name: str) -> Sequence[int]:
+    """The numbers of the outlets of this name. Raises NotFound."""
+    numbers = connection.scalars(sa.select(outlet.c.id).where(outlet.c.folded == fold(name)[:200])).all()
+    if not numbers:
+        raise NotFound(f"no outlet in the record is called {name!r}; give its whole name")
+    return numbers
+
+
+def counting(table: sa.Table, outlets: Sequence[int] | None, *, rejected: bool) -> sa.ColumnElement[bool]:
+    """Which statements or events are listed: wire copies once; rejected ones, of the newest version, where asked.
+
+    Of given outlets their own copies count too, but of those that they have twice the first alone.
+    """
+    wanted = [table.c.shown == LEAD]
+    if outlets is not None:
+        other = table.alias("other")
+        earlier = sa.exists().where(
+            other.c.outlet_id.in_(outlets),
+            other.c.shown.in_([LEAD, COPY]),
+            sa.or_(
+                other.c.id == table.c.copy_of,
+                sa.and_(other.c.copy_of == table.c.copy_of, other.c.id < table.c.id),
+            ),
+        )
+        wanted.append(sa.and_(table.c.shown == COPY, sa.not_(earlier)))
+    if rejected:
+        wanted.append(sa.and_(table.c.rejected, table.c.copy_of.is_(None), table.c.public_id.not_like(f"%{OLD}%")))
+    return sa.or_(*wanted)
+
+
 def _quoted(tags: Sequence[str]) -> list[str]:
     return [f'"{tag}"' for tag in tags]
-
-
-class _IndexFirst(sa.Join):
-    """SQLite cannot tell how few rows the index of words gives: it is told to ask it first."""
-
-    inherit_cache = True
-
-
-@compiles(_IndexFirst)
-def _index_first(join: _IndexFirst, compiler: Any, **more: Any) -> str:
-    left, right, on = (compiler.process(part, **more) for part in (join.left, join.right, join.onclause))
-    return f"{left} CROSS JOIN {right} ON {on}"
 
 
 class _TsQuery(sa.types.UserDefinedType[str]):

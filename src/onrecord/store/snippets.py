@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from onrecord.store.words import Phrase, Query, Token, tokens
+from onrecord.store.words import Phrase, Query, Token, starts, tokens
 
 AROUND: Final = 8  # words shown before the first that was looked for
 LONGEST: Final = 40  # words
@@ -14,7 +14,8 @@ LONGEST: Final = 40  # words
 def snippet(text: str, wanted: Query) -> str:
     """At most 40 words of the text, from a little before the first that was looked for, with "…" where it is cut."""
     found = list(tokens(text))
-    marked = sorted({at for phrase in wanted.wanted for at in _places(found, phrase)})
+    words = [token.folded for token in found]
+    marked = sorted({at for phrase in wanted.wanted for at in _places(words, phrase)})
     first = max(0, marked[0] - AROUND) if marked else 0
     last = min(len(found), first + LONGEST)
     if last == len(found):
@@ -24,22 +25,9 @@ def snippet(text: str, wanted: Query) -> str:
     return ("… " if first else "") + _mark(text, start, end, found, marked) + (" …" if last < len(found) else "")
 
 
-def _places(found: Sequence[Token], phrase: Phrase) -> list[int]:
+def _places(words: Sequence[str], phrase: Phrase) -> list[int]:
     """The numbers of all words that belong to the phrase where it stands."""
-    size = len(phrase.words)
-    return [
-        at + step
-        for at in range(len(found) - size + 1)
-        if all(_is(found[at + step], phrase, step) for step in range(size))
-        for step in range(size)
-    ]
-
-
-def _is(token: Token, phrase: Phrase, step: int) -> bool:
-    word = phrase.words[step]
-    if phrase.prefix and step == len(phrase.words) - 1:
-        return token.folded.startswith(word)
-    return token.folded == word
+    return [at + step for at in starts(words, phrase) for step in range(len(phrase.words))]
 
 
 def _mark(text: str, start: int, end: int, found: Sequence[Token], marked: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from onrecord.errors import BadQuery
@@ -101,6 +101,16 @@ def query(text: str) -> Query:
     if any(all(phrase.negated for phrase in part) for part in kept):
         raise BadQuery(f"{text!r} only says what must not be there; add a word that must")
     return Query(kept)
+
+
+def starts(words: Sequence[str], phrase: Phrase) -> list[int]:
+    """The numbers of the words, folded, at which the phrase begins."""
+    *first, last = phrase.words
+    ends = [at for at, word in enumerate(words) if word == last or (phrase.prefix and word.startswith(last))]
+    if not first:
+        return ends
+    size = len(first)
+    return [at - size for at in ends if at >= size and list(words[at - size : at]) == first]
 
 
 def fts5(wanted: Query) -> str:
