@@ -9,6 +9,7 @@ import typer
 
 import onrecord
 from onrecord.cli import keep, record
+from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.settings import command
 
@@ -26,6 +27,7 @@ for act in (
     *(keep.add, keep.watch, keep.reread),
     *(record.search, record.who, record.events, record.timeline),
     *(record.correct, record.corrections, record.forget, record.verify, record.backup, record.restore),
+    export,
 ):
     app.command(act.__name__)(command(act))
 

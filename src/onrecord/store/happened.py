@@ -17,7 +17,7 @@ from onrecord.store.names import members, parties_by_number, roots_called
 from onrecord.store.results import Acting, Happened, Listing, Party, Said
 from onrecord.store.said import copies_of, corrections_of, evidence, outlets, said_rows, with_article
 from onrecord.store.schema import LEAD, event, participant, statement
-from onrecord.store.search import check_choice, check_days, check_page
+from onrecord.store.search import check_choice, check_days, check_page, counting, outlets_called
 from onrecord.types import Status
 
 
@@ -25,17 +25,19 @@ from onrecord.types import Status
 class EventSearch:
     """What to look for; all that is given must be met. type: PLOVER's, such as CONSULT; actor, recipient: a name.
 
-    since, until: days, both included, of the event's own date where the article tells one.
-    Raises BadQuery when something makes no sense.
+    since, until: days, both included, of the event's own date where the article tells one.  rejected: those too that
+    people rejected.  Raises BadQuery when something makes no sense.
     """
 
     type: str | None = None
     actor: str | None = None
     recipient: str | None = None
     status: Status | None = None
+    outlet: str | None = None
     since: str | None = None
     until: str | None = None
     oldest: bool = False
+    rejected: bool = False
     limit: int = 20
     offset: int = 0
 
@@ -47,7 +49,24 @@ class EventSearch:
 
 def events(connection: Connection, wanted: EventSearch) -> Listing[Happened]:
     """The events that meet it, wire copies once, the newest first. Raises NotFound when nobody goes by a name."""
-    found = sa.select(event.c.id).where(event.c.first, event.c.shown == LEAD)
+    order = [event.c.day, event.c.id] if wanted.oldest else [event.c.day.desc(), event.c.id.desc()]
+    found = happening(connection, wanted).order_by(*order)
+    ids = connection.scalars(found.limit(wanted.limit + 1).offset(wanted.offset)).all()
+    return Listing(event_rows(connection, ids[: wanted.limit]), wanted.offset, len(ids) > wanted.limit)
+
+
+def event_numbers_after(connection: Connection, wanted: EventSearch, last: int, most: int) -> Sequence[int]:
+    """The numbers of the next events that meet it, in the order they came; limit, offset and oldest do not count."""
+    found = happening(connection, wanted).where(event.c.id > last).order_by(event.c.id)
+    return connection.scalars(found.limit(most)).all()
+
+
+def happening(connection: Connection, wanted: EventSearch) -> sa.Select[Any]:
+    """The numbers of all events that meet it, in no order."""
+    numbers = outlets_called(connection, wanted.outlet) if wanted.outlet is not None else None
+    found = sa.select(event.c.id).where(event.c.first, counting(event, numbers, rejected=wanted.rejected))
+    if numbers is not None:
+        found = found.where(event.c.outlet_id.in_(numbers))
     if wanted.type is not None:
         found = found.where(event.c.type == wanted.type.upper())
     if wanted.status is not None:
@@ -60,9 +79,7 @@ def events(connection: Connection, wanted: EventSearch) -> Listing[Happened]:
         found = found.where(event.c.day >= wanted.since[:10])
     if wanted.until is not None:
         found = found.where(event.c.day <= wanted.until[:10], event.c.day != "")
-    order = [event.c.day, event.c.id] if wanted.oldest else [event.c.day.desc(), event.c.id.desc()]
-    ids = connection.scalars(found.order_by(*order).limit(wanted.limit + 1).offset(wanted.offset)).all()
-    return Listing(event_rows(connection, ids[: wanted.limit]), wanted.offset, len(ids) > wanted.limit)
+    return found
 
 
 def firsts(parties: Sequence[int], roles: Sequence[str]) -> sa.Select[Any]:

@@ -18,6 +18,7 @@ from onrecord.store.database import Database, insert
 from onrecord.store.days import now
 from onrecord.store.erasure import forget, wipe
 from onrecord.store.feeds import FeedState, keep_feed_state
+from onrecord.store.handing import ArticleSearch, each_article, each_event, each_statement, each_voice
 from onrecord.store.happened import EventSearch, Timeline, events, one_event, timeline
 from onrecord.store.intake import knows, page_of, take_in
 from onrecord.store.keys import sha256
@@ -29,6 +30,7 @@ from onrecord.store.results import (
     Added,
     Corrected,
     Happened,
+    Kept,
     Listing,
     Page,
     Profile,
@@ -189,6 +191,27 @@ class Record:
         """One event by its id, rejected ones too. Raises NotFound."""
         with self._database.reading() as connection:
             return one_event(connection, ref)
+
+    # Handing on -----------------------------------------------------------------------------------------------------
+
+    def each_statement(self, **wanted: Any) -> Iterator[Said]:
+        """All statements that meet the fields of `Search`, in the order they came. Raises as `search` does."""
+        return each_statement(self._database, Search(**wanted))
+
+    def each_event(self, **wanted: Any) -> Iterator[Happened]:
+        """All events that meet the fields of `EventSearch`, in the order they came. Raises as `search` does."""
+        return each_event(self._database, EventSearch(**wanted))
+
+    def each_voice(self) -> Iterator[Voice]:
+        """All who speak, descriptions too, in the order they came."""
+        return each_voice(self._database)
+
+    def each_article(self, **wanted: Any) -> Iterator[Kept]:
+        """All articles that meet the fields of `ArticleSearch`, as people have corrected them, in the order they came.
+
+        Raises as `search` does.
+        """
+        return each_article(self._database, ArticleSearch(**wanted))
 
     # Correcting -----------------------------------------------------------------------------------------------------
 
