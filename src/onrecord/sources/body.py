@@ -7,13 +7,14 @@ outside of its container, in a caption, in a list of other stories or in a biogr
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from onrecord.sources.blocks import HEADINGS, LOOSE, Block, blocks_of, spaced, words_of
-from onrecord.sources.boilerplate import is_boilerplate, is_part
+from onrecord.sources.boilerplate import is_boilerplate, is_part, is_signature
 from onrecord.sources.cards import beside
 from onrecord.sources.names import letters
 
@@ -26,6 +27,7 @@ _STANDFIRST: Final = re.compile(
 _MAIN: Final = 0.2  # share of the found text above which a kind of place is the article's own
 _MOST: Final = 0.9  # share of the article's own text that its container holds
 _LITTLE: Final = 0.15  # share of it below which an element whose name says "related" or "share" is believed
+_HEAD: Final = 3  # lines at the head of a text among which its byline and date may be
 _ASKING: Final = 300  # characters of the longest box that asks for an address
 _LINKED: Final = 0.9  # share of a block's letters inside links from which it is but a link
 
@@ -50,8 +52,11 @@ def paragraphs(tree: Any, found: str, *, title: str | None, standfirsts: Iterabl
     if 2 * sum(len(blocks[i].text) for i in inside) < sum(map(len, lines)) - sum(len(blocks[i].text) for i in others):
         return _clean(lines, title)  # the page is not built as expected: better some words too many
     texts = [(float(i), blocks[i].text) for i in inside] + _stray(lines, placed, inside)
+    texts.sort()
+    while texts and texts[-1][0] in inside and blocks[int(texts[-1][0])].element.tag in HEADINGS:
+        texts.pop()  # of something that was left out
     above = _standfirst(blocks[: min(inside, default=0)], title, standfirsts)
-    return _clean([*above, *(text for _, text in sorted(texts, key=lambda pair: pair[0]))], title)
+    return _clean([*above, *(text for _, text in texts)], title)
 
 
 def _place(lines: list[str], blocks: list[Block]) -> list[int | None]:
@@ -63,10 +68,12 @@ def _place(lines: list[str], blocks: list[Block]) -> list[int | None]:
     last = -1
     for line in lines:
         options = where.get(letters(line), [])
-        if (best := next((i for i in options if i > last), options[0] if options else None)) is not None:
-            last = best
-            options.remove(best)
-        placed.append(best)
+        if not options:
+            placed.append(None)
+            continue
+        later = bisect_right(options, last)
+        last = options.pop(later if later < len(options) else 0)
+        placed.append(last)
     return placed
 
 
@@ -107,7 +114,7 @@ class _Page:
     def holds(self, i: int) -> bool:
         """Whether found block i belongs to the article: above its container a lead may, below it nothing else."""
         block = self.blocks[i]
-        if self._aside(block.element) or _caption(block) or (block.links >= _LINKED and not ended(block.text)):
+        if self._aside(block.element) or _caption(block) or _points_elsewhere(block):
             return False
         if block.place in self.main:
             return True
@@ -143,9 +150,9 @@ class _Page:
         for node in (element, *element.iterancestors()):
             if node is self.box:
                 return False
-            if self.weight[_kind(node)] >= _LITTLE * self.weight[None]:
-                continue
-            if node.tag in _ASIDE or is_part(f"{node.get('class', '')} {node.get('id', '')}") or self._asks(node):
+            names = f"{node.get('class', '')} {node.get('id', '')}"
+            share = self.weight[_kind(node)] / max(1, self.weight[None])
+            if share < _LITTLE and (node.tag in _ASIDE or is_part(names) or self._asks(node)):
                 return True
         return False
 
@@ -193,6 +200,11 @@ def ended(text: str) -> bool:
     return text.rstrip("\"'”’)»]").endswith((".", "!", "?", "…", ":"))
 
 
+def _points_elsewhere(block: Block) -> bool:
+    """Whether the block is but a link to another story: a headline, a question, a line in capitals."""
+    return block.links >= _LINKED and (not ended(block.text) or block.text.endswith("?") or block.text.isupper())
+
+
 def _caption(block: Block) -> bool:
     """Whether a short line in italics follows a picture."""
     slanted = sum(len(words_of(part)) for part in block.element.iter("em", "i", "small"))
@@ -235,7 +247,7 @@ def _clean(lines: Iterable[str], title: str | None) -> list[str]:
         key = letters(line)
         if not key or (len(kept) < 2 and title and key == letters(title)) or (len(key) > 30 and key in seen):
             continue
-        if is_boilerplate(line):
+        if is_boilerplate(line) or (len(kept) < _HEAD and is_signature(line)):
             continue
         seen.add(key)
         kept.append(line)

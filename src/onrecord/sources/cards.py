@@ -8,20 +8,36 @@ from itertools import islice
 from typing import Any, Final
 
 from onrecord.sources.blocks import HEADINGS, Block, words_of
+from onrecord.sources.boilerplate import is_fact_box
 
 _LEVELS: Final = 6  # elements above a paragraph in which its card may be
 _ROW: Final = 3  # cards that make a row
 _CARD: Final = 600  # characters of the longest card
 _CARDS: Final = 0.5  # share of the found text from which cards are the article itself, as in a live blog
+_PARTS: Final = 30  # elements directly in a card, at most
+_BOXES: Final = 0.7  # share of the found text from which what is named a box of facts is the article itself
 _CREDIT: Final = 60  # characters that a picture's frame holds beside its caption
 _CAPTIONS: Final = 0.25  # share of the found text from which what looks like captions is not
 _PICTURES: Final = ("img", "picture", "video")
 
 
 def beside(blocks: Sequence[Block], found: Sequence[int]) -> set[int]:
-    """Which of these blocks are cards of other stories, or captions."""
+    """Which of these blocks are cards of other stories, boxes of background, or captions."""
     cards = _few(blocks, found, _Rows().hold, _CARDS)
-    return cards | _few(blocks, [i for i in found if i not in cards], _is_caption, _CAPTIONS)
+    boxes = _few(blocks, found, _in_fact_box, _BOXES)
+    cards |= boxes
+    captions = _Captions(blocks)
+    return cards | _few(blocks, [i for i in found if i not in cards], captions.hold, _CAPTIONS)
+
+
+def drop_cards(tree: Any) -> None:
+    """Takes small elements whose headline links elsewhere out of a tree: who signs them signs another story."""
+    for heading in list(tree.iter("h2", "h3", "h4")):
+        card = heading.getparent()
+        if card is None or len(card) > _PARTS or card.getparent() is None or heading.find(".//a[@href]") is None:
+            continue
+        if card.tag not in ("body", "main") and card.find(".//h1") is None and len(words_of(card)) <= _CARD:
+            card.drop_tree()
 
 
 def _few(blocks: Sequence[Block], found: Sequence[int], test: Callable[[Block], bool], most: float) -> set[int]:
@@ -69,11 +85,28 @@ class _Rows:
         return self._sizes[node]
 
 
-def _is_caption(block: Block) -> bool:
-    """Whether the smallest element around the block that holds a picture holds little else than the block."""
-    if block.element.tag not in ("p", "div") or next(block.element.iter(*_PICTURES), None) is not None:
+def _in_fact_box(block: Block) -> bool:
+    near = islice(block.element.iterancestors(), _LEVELS)
+    return any(is_fact_box(f"{node.get('class', '')} {node.get('id', '')}") for node in near)
+
+
+class _Captions:
+    """Captions by where the pictures stand, which is looked up once for the page."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._pictured: set[Any] = set()
+        root = blocks[0].element.getroottree().getroot()
+        for picture in root.iter(*_PICTURES):
+            for node in (picture, *picture.iterancestors()):
+                if node in self._pictured:
+                    break
+                self._pictured.add(node)
+
+    def hold(self, block: Block) -> bool:
+        """Whether the smallest element around the block that holds a picture holds little else than the block."""
+        if block.element.tag not in ("p", "div") or block.element in self._pictured:
+            return False
+        for node in islice(block.element.iterancestors(), _LEVELS):
+            if node in self._pictured:
+                return len(words_of(node)) <= len(block.text) + _CREDIT
         return False
-    for node in islice(block.element.iterancestors(), _LEVELS):
-        if next(node.iter(*_PICTURES), None) is not None:
-            return len(words_of(node)) <= len(block.text) + _CREDIT
-    return False

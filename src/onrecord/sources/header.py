@@ -29,7 +29,10 @@ _DAY: Final = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d\b",
     re.I,
 )
-_DATE_ALONE: Final = re.compile(rf"^\W*(?:[a-z]{{3,9}}\W+)?{_DAY.pattern}[\W\d]*(?:[ap]\.?m\.?)?\W*[a-z]{{0,4}}$", re.I)
+_DATE_ALONE: Final = re.compile(
+    rf"^\W*(?:[a-z]{{3,9}}\W+)?{_DAY.pattern}(?:\W+at)?[\W\d]*(?:[ap]\.?m\.?)?\W*[a-z]{{0,4}}$", re.I
+)
+_JOINT: Final = re.compile(r"\s*(?:,|&|,?\s*and)\s*")
 _OUTSIDE: Final = frozenset(("nav", "footer", "figure", "form", "script", "style", "head"))
 _LONGEST: Final = 120  # characters: a longer byline is a biography
 _PARAGRAPH: Final = 80  # characters from which a paragraph is one of the story's
@@ -93,9 +96,15 @@ def _bylines(near: list[Any]) -> Iterator[str]:
     place = first
     while place.getparent() is not None and len(_text(place.getparent())) <= _LONGEST:
         place = place.getparent()
-    signing = [e for e in place.iter() if _signs(e)]
+    signing = [e for e in (*place.iter(), *_joined(place)) if _signs(e)]
     inner = [e for e in signing if e.tag == "a"] or [e for e in signing if not _holds(e, signing)]
     yield from dict.fromkeys(map(_text, inner))
+
+
+def _joined(element: Any) -> Iterator[Any]:
+    """The elements beside this one that an "and" or a comma joins to it."""
+    while _JOINT.fullmatch(element.tail or "") and (element := element.getnext()) is not None:
+        yield element
 
 
 def _holds(element: Any, others: list[Any]) -> bool:
@@ -119,7 +128,15 @@ def _signs(element: Any) -> int:
 
 
 def _text(element: Any) -> str:
-    return plain(" ".join(element.itertext())) if len(element) < 60 else ""
+    """The element's words, or of a long one but its beginning, which is longer than any byline."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        size += len(piece.strip())
+        if size > 2 * _LONGEST:
+            break
+    return plain(" ".join(pieces))
 
 
 def _changed(element: Any) -> int:
@@ -135,7 +152,13 @@ def _times(element: Any) -> Iterator[str]:
         return
     names = f"{element.get('class', '')} {element.get('data-testid', '')}"
     text = _text(element)
-    told = element.tag == "time" or _DATED.search(names) or _PUBLISHED.search(text) or _DATE_ALONE.match(text)
+    told = (
+        element.tag == "time"
+        or _DATED.search(names)
+        or _PUBLISHED.search(text)
+        or _DATE_ALONE.match(text)
+        or _BY.match(text)
+    )
     if not told or len(text) > _LONGEST:
         return
     said = _PUBLISHED.split(text)[-1]  # "Updated 3 May 2021. Published 2 May 2021" was published on the second

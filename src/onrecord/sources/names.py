@@ -21,6 +21,7 @@ _TAIL: Final = re.compile(
     re.I,
 )
 _PLACE: Final = re.compile(r"(?<=\w\s)((?:[A-Z][\w’'.-]*)\s+)in\s+[A-Z].*$")  # Mara Venn in Orrin Bay
+_FOR: Final = re.compile(r"(\S+\s.*?),?\s+(?:for|of|from|at)\s+(.+)$")
 _ROLE: Final = re.compile(
     r"\b(?:editor|correspondent|reporter|columnist|writer|staff|contributor|contributing|producer|analyst|bureau|desk|"
     r"team|newsroom|journalist|presenter|author|chief|senior|freelance|photographer|agencies|agency|director|fellow|"
@@ -61,8 +62,15 @@ def names_of(bylines: Iterable[str], *, outlets: Iterable[str] = (), surname_fir
         for name in _split(byline, surname_first=surname_first):
             found.setdefault(letters(name), name)
     own = {letters(outlet) for outlet in outlets}
+    found = {letters(name): name for name in (_without_outlet(name, own) for name in found.values())}
     others = {key: name for key, name in found.items() if key not in own}
     return tuple((others or found).values())
+
+
+def _without_outlet(name: str, own: set[str]) -> str:
+    """Mara Venn for The Orrin Courier → Mara Venn."""
+    whole = _FOR.match(name)
+    return whole[1] if whole and letters(whole[2]) in own else name
 
 
 def letters(name: str) -> str:

@@ -8,14 +8,19 @@ from typing import Any, Final
 
 from onrecord.errors import Refused, Unreadable
 from onrecord.sources.metadata import Metadata, metadata_of
+from onrecord.sources.teaser import is_teaser
 from onrecord.sources.times import iso_time
+from onrecord.sources.unfound import story_of
+from onrecord.sources.unseen import drop_unseen
 from onrecord.types import Article
 
 _DEEPEST: Final = 400  # real pages nest about 50 deep; libraries below recurse
 _ELEMENTS: Final = 50_000  # real pages mostly have under 5,000
 
-_TEASER: Final = 0.3  # share of the metadata's text below which what is shown is but its beginning
 _SENTENCE: Final = 40  # characters of the shortest sentence that makes a page an article
+
+_USUAL: Final = 20_000  # elements of the largest page in which trafilatura looks for metadata
+_SCRIPT: Final = 50_000  # characters from which a script is not searched for metadata
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")  # XML libraries stop at them
 
@@ -28,11 +33,16 @@ def article_of(markup: str, *, where: str, id: str, address: str | None = None) 
     Raises Unreadable when the page holds no article, Refused when it is nested too deep or has too many elements.
     """
     tree = _parse(markup, where)
+    drop_unseen(tree)
     facts = metadata_of(tree, address)
     from onrecord.sources.body import ended
 
+    def is_story(lines: list[str]) -> bool:
+        return any(len(line) >= _SENTENCE and ended(line) for line in lines)
+
     body, facts = _body(tree, facts, where)
-    if not any(len(line) >= _SENTENCE and ended(line) for line in body):
+    body = body if is_story(body) else story_of(tree)
+    if not is_story(body):
         raise Unreadable(
             where, "holds no article: no paragraphs of a story were found in the page; save the story's text as .txt"
         )
@@ -74,36 +84,51 @@ def _parse(markup: str, where: str) -> Any:
 def _body(tree: Any, facts: Metadata, where: str) -> tuple[list[str], Metadata]:
     """The body's paragraphs, and the metadata with what trafilatura adds where the page's own places said nothing."""
     from copy import deepcopy
-    from dataclasses import replace
 
     import trafilatura
 
     from onrecord.sources.body import paragraphs
 
     try:
-        document = trafilatura.bare_extraction(
-            deepcopy(tree),
-            url=facts.url,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+        facts = _filled(tree, facts)
+        document = trafilatura.bare_extraction(deepcopy(tree), url=facts.url, include_comments=False)
         if not isinstance(document, trafilatura.settings.Document) or not document.text:
             return list(facts.body), facts
-        facts = replace(
-            facts,
-            title=facts.title or document.title or None,
-            authors=facts.authors or _people(document.author),
-            published=facts.published or iso_time(document.date or ""),
-        )
         shown = paragraphs(tree, document.text, title=facts.title, standfirsts=facts.standfirsts)
-        teaser = sum(map(len, shown)) < _TEASER * sum(map(len, facts.body))
     except Exception as error:  # noqa: BLE001 - whatever a broken page does to the libraries, the other inputs go on
         _LOG.debug("extraction of %s failed", where, exc_info=True)
         raise Unreadable(
             where, f"its article could not be taken out ({type(error).__name__}: {error}); save its text as .txt"
         ) from None
+    teaser = all(is_teaser(lines, facts.body) for lines in (document.text.split("\n"), shown))
     return (list(facts.body) if teaser else shown), facts
+
+
+def _filled(tree: Any, facts: Metadata) -> Metadata:
+    """The metadata with what trafilatura says where the page's own places say nothing.
+
+    It is slow: of a page so large that it is no usual one, it is not asked.
+    """
+    if (facts.title and facts.authors and facts.published) or sum(1 for _ in tree.iter()) > _USUAL:
+        return facts
+    from copy import deepcopy
+    from dataclasses import replace
+
+    from trafilatura.metadata import extract_metadata
+
+    from onrecord.sources.cards import drop_cards
+
+    copy = deepcopy(tree)
+    for script in copy.xpath("//script[string-length(.) > $most]", most=_SCRIPT):
+        script.clear()
+    drop_cards(copy)
+    found = extract_metadata(copy, facts.url, {"extensive_search": False, "original_date": True})
+    return replace(
+        facts,
+        title=facts.title or found.title or None,
+        authors=facts.authors or _people(found.author),
+        published=facts.published or iso_time(found.date or ""),
+    )
 
 
 def _people(names: str | None) -> tuple[str, ...]:
