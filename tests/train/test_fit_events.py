@@ -108,7 +108,7 @@ def test_what_needs_no_change_keeps_zero(tokenizer: Tokenizer) -> None:
 def test_a_word_that_triggers_in_training_is_heard_where_the_network_is_too_quiet(tokenizer: Tokenizer) -> None:
     articles = [article(tokenizer, 3.5)]  # no shift of all types alone would be enough
     assert chosen(articles, SPEC, decoding()).words == {"events": {}, "status": {}}
-    words = {"events": {"met": {"CONSULT": 4.0}}, "status": {"met": {"occurred": 0.5}}}
+    words = {"events": {"met": {"CONSULT": 4.0}}, "status": {"first met": {"occurred": 0.5}}}
     fitted = chosen(articles, SPEC, decoding(), words)
     assert measure(articles, SPEC, fitted).f1() == 100
     assert 0 < fitted.words["events"]["met"]["CONSULT"] <= 4.4

@@ -1,11 +1,11 @@
-"""Words are counted on articles: what they tell by themselves of triggers and statuses."""
+"""Words are counted on articles: what they tell by themselves of triggers."""
 
 from __future__ import annotations
 
 import math
 import re
 
-from onrecord.train.lexicon import SMOOTH, status_words, trigger_words, weighed
+from onrecord.train.lexicon import SMOOTH, trigger_words, weighed
 
 TEXT = "The council talks of talks. Old sanctions bite, new Sanctions wait; the talks of wind and rain go on and on."
 
@@ -31,12 +31,6 @@ def test_a_word_speaks_for_the_types_that_it_triggered() -> None:
     words, share = len(re.findall(r"[A-Za-z]+", TEXT)), 2 / len(re.findall(r"[A-Za-z]+", TEXT))
     assert words == 21
     assert found["sanctions"]["SANCTION"] == round(math.log((2 + SMOOTH * share) / (2 + SMOOTH) / share), 2)
-
-
-def test_a_word_speaks_for_the_statuses_that_it_has_oftener_than_others() -> None:
-    found = status_words(rows())
-    assert set(found["talks"]) == {"ongoing"}
-    assert set(found["sanctions"]) == {"planned"}
 
 
 def test_a_weight_of_nothing_leaves_nothing() -> None:

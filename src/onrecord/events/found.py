@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord.events.lexicon import word_prior
 from onrecord.events.plover import TYPES
+from onrecord.events.signs import sign_prior
 from onrecord.events.status import by_rules
 from onrecord.model.answer import Answer, answer
 from onrecord.model.decode import Block, Decoded, Floats, decode
@@ -32,8 +33,9 @@ class Found(NamedTuple):
 def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Decoding) -> Found:
     """The triggers of a text, and of each its likeliest status, from what the network said of its windows.
 
-    Words are asked too, and weigh as much as they were worth in the training texts: the trigger itself, by
-    decoding.words, and those before it (status.by_rules), by decoding.confidence["status"].
+    Words are asked too, and weigh as much as they were worth in the training texts: the trigger's own for its type, and
+    all around it for its status, by decoding.words; what they say together (status.by_rules) by
+    decoding.confidence["status"].
     """
     decoded = decode(
         blocks,
@@ -56,7 +58,7 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
         decoding.tables,
         pieces.lines,
         outside=decoding.outside.get(STATUS),
-        prior=prior + word_prior(text, pieces, decoding.words.get(STATUS, {}), task),
+        prior=prior + sign_prior(text, pieces, decoded, decoding.words.get(STATUS, {}), task),
     )
     return Found(answer(decoded, pieces), answer(told, pieces))
 

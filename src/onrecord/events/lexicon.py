@@ -1,4 +1,4 @@
-"""What a word is worth by itself: that "sanctions" is a SANCTION, and "war" goes on.
+"""What a word is worth by itself: that "sanctions" is a SANCTION.
 
 Counted on the training texts and added to what the network says: of words that it saw a few times it remembers less
 than a table does.

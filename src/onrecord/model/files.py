@@ -1,4 +1,4 @@
-"""A model's folder: spec.json, network.onnx, tokenizer.json, decoding.json."""
+"""A model's folder: spec.json, network.onnx, tokenizer.json, decoding.json; meaning.npz where it tells meanings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class Decoding:
     none: task → link → what is taken from the score of "none".
     confidence: task → weights of the logistic function that turns a decoded answer's features into a probability.
     least: task → answers below this probability are not reported.
-    words: task → word in lower case → label → what is added to the score of its B tag where the word begins.
+    words: task → word in lower case (of status: a sign, see events.signs) → label → what is added to the score of its B
+    tag where the word (the trigger) begins.
     """
 
     tables: Tables
@@ -63,6 +64,11 @@ class ModelFiles:
     @property
     def decoding(self) -> Path:
         return self.folder / "decoding.json"
+
+    @property
+    def meaning(self) -> Path:
+        """What model/meaning.py needs; a model may lack it."""
+        return self.folder / "meaning.npz"
 
     def read_spec(self) -> ModelSpec:
         """Raises ModelError when spec.json is not in its format."""

@@ -103,6 +103,14 @@ def fit(corpora: Corpora, model: Out = WEIGHTS) -> None:
     print(json.dumps(fit_all(corpora, ModelFiles(model)), indent=1))  # noqa: T201
 
 
+@app.command()
+def meaning(corpora: Corpora, model: Out = WEIGHTS) -> None:
+    """Fit anew what a model's folder needs to find statements of like meaning."""
+    from onrecord.train.meaning import fit_meaning
+
+    print(json.dumps({"contents": fit_meaning(corpora, ModelFiles(model))}))  # noqa: T201
+
+
 def main() -> None:
     logging.basicConfig(format="%(asctime)s %(message)s", stream=sys.stderr)
     logging.getLogger("onrecord").setLevel(logging.INFO)

@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from onrecord.model.session import HIDDEN
 from onrecord.train.network import Layer, LinkHead, Network, TagHead
 
 OPSET = 20
@@ -51,7 +52,10 @@ class _Graph:
 
 
 def build(network: Network) -> onnx.ModelProto:
-    """The network as ONNX. ids and each feature int64 [1, T] → scores float32 [1, T, W]."""
+    """The network as ONNX. ids and each feature int64 [1, T] → scores float32 [1, T, W].
+
+    A second output, hidden [1, T, H], is what the heads are given: it is there anyway, and costs nothing unless asked.
+    """
     graph = _Graph()
     encoder = network.encoder
     hidden = encoder.shape.hidden_size
@@ -69,6 +73,7 @@ def build(network: Network) -> onnx.ModelProto:
     x = graph.norm(x, encoder.norm, "embedded")
     for number, layer in enumerate(encoder.layers):
         x = _layer(graph, x, cast(Layer, layer), hidden, f"layer{number}")
+    graph.nodes[-1].output[0] = x = HIDDEN
     heads = _heads(network)
     product = graph.node("MatMul", [x, graph.weight("heads.weight", heads.weight.T)], "heads.product")
     graph.node("Add", [product, graph.weight("heads.bias", heads.bias)], "scores")
@@ -76,7 +81,10 @@ def build(network: Network) -> onnx.ModelProto:
         helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"])
         for name in ("ids", *network.spec.features)
     ]
-    outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "pieces", network.spec.width])]
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", width])
+        for name, width in (("scores", network.spec.width), (HIDDEN, hidden))
+    ]
     model = helper.make_model(
         helper.make_graph(graph.nodes, "onrecord", inputs, outputs, graph.weights),
         opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)],

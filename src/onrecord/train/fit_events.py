@@ -29,7 +29,8 @@ from onrecord.model.tokenize import Pieces
 from onrecord.train.corpora import read_jsonl
 from onrecord.train.event_score import Tally, Told, tally
 from onrecord.train.fit import logistic
-from onrecord.train.lexicon import status_words, trigger_words, weighed
+from onrecord.train.lexicon import trigger_words, weighed
+from onrecord.train.signs import status_signs
 from onrecord.types import Event, Span, Status
 
 log = logging.getLogger("onrecord.train")
@@ -88,7 +89,7 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     start = files.read_decoding()
     start = replace(start, confidence=start.confidence | {STATUS: rule_weights(corpora)})
     rows = list(read_jsonl(corpora / TRAIN))
-    best = chosen(articles, spec, start, {TASK: trigger_words(rows), STATUS: status_words(rows)})
+    best = chosen(articles, spec, start, {TASK: trigger_words(rows), STATUS: status_signs(rows)})
     total = measure(articles, spec, best)
     best = replace(best, confidence=best.confidence | {TASK: _confidence(articles, spec, best, total)})
     files.write_decoding(best)

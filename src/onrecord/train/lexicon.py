@@ -28,16 +28,6 @@ def trigger_words(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, floa
     return _nats(triggers, all_words)
 
 
-def status_words(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
-    """Word → status → nats: how much oftener than any trigger it has the status, where it begins a trigger."""
-    statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        for event in row["events"]:
-            if word := _first_word(row["text"], event["trigger"]):
-                statuses[word][event["status"]] += 1
-    return _nats(statuses, {word: sum(of.values()) for word, of in statuses.items()})
-
-
 def _first_word(text: str, span: tuple[int, int]) -> str | None:
     match = WORD.match(text, span[0])
     return match.group().lower() if match else None
