@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from onrecord.errors import ModelError
 from onrecord.interpret import Interpreter, choose
 from onrecord.model.decode import Block
 from onrecord.model.files import WEIGHTS, ModelFiles
+from onrecord.model.meaning import Meaning
 from onrecord.model.session import Session
 from onrecord.model.tokenize import Pieces
-from onrecord.types import Article, Reading
+from onrecord.types import Article, Reading, Vectors
 from onrecord.world.offices import Offices
 
 AHEAD = 4  # windows of later articles that wait for each thread: none stands idle while answers are put together
@@ -37,6 +40,7 @@ class Reader:
     model: a model's folder; None for the one in the package.  threads: None for all cores this process may use.
     min_confidence: statements below it are left out (0 to 1).  tasks: what to look for, of "statements", "people",
     "dates" and "events"; None for all that the model can.  people: a file of people known by name (docs/world.md).
+    vectors: whether readings tell what statements mean, so that they can be found by it; not all models can.
     Raises ModelError when the model cannot be used, PeopleError when the people's file cannot, ValueError for numbers
     out of range and unknown tasks.
     """
@@ -49,17 +53,20 @@ class Reader:
         min_confidence: float = 0.0,
         tasks: Sequence[str] | None = None,
         people: Path | None = None,
+        vectors: bool = False,
     ) -> None:
         if threads is not None and threads < 1:
             raise ValueError(f"threads must be 1 or more, not {threads}")
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence must lie between 0 and 1, not {min_confidence}")
         files = ModelFiles(model or WEIGHTS)
-        self._session = Session(files, threads)
+        self._meaning = Meaning.load(files) if vectors else None
+        self._session = Session(files, threads, hidden=self._meaning is not None)
         spec, decoding = self._session.spec, files.read_decoding()
         least = max(min_confidence, decoding.least.get("statements", 0.0))
         self._interpreter = Interpreter(spec, decoding, choose(tasks, spec), least, _offices(people))
         self.model = spec.label
+        self.vectors = self._meaning.model if self._meaning else None
 
     def read(self, article: Article | str) -> Reading:
         """All statements of one article."""
@@ -78,13 +85,27 @@ class Reader:
         while begun:
             yield self._finish(begun.popleft())
 
+    def meaning(self, text: str) -> Vectors:
+        """The vector of a text that statements of like meaning are looked for with. Raises ModelError, ValueError."""
+        if self._meaning is None:
+            raise ModelError(f"the model {self.model!r} does not tell what statements mean; read with one that does")
+        pieces = self._session.tokenizer(text)
+        if not len(pieces):
+            raise ValueError(f"{text!r} holds no word")
+        return self._meaning.asked(pieces, [window.result() for window in self._session.start(pieces)])
+
     def _begin(self, article: Article) -> _Begun:
         pieces = self._session.tokenizer(article.text)
         return _Begun(article, pieces, self._session.start(pieces))
 
     def _finish(self, begun: _Begun) -> Reading:
         article, pieces, windows = begun
-        return self._interpreter.reading(article, pieces, [window.result() for window in windows])
+        blocks = [window.result() for window in windows]
+        reading = self._interpreter.reading(article, pieces, blocks)
+        if self._meaning is None:
+            return reading
+        contents = [one.content.spans for one in reading.statements]
+        return replace(reading, vectors=self._meaning.said(contents, pieces, blocks))
 
 
 def _offices(people: Path | None) -> Callable[[], Offices]:

@@ -189,8 +189,26 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Vectors:
+    """What texts mean, as one model sees it: for each, `size` signed bytes; near each other where meanings are alike.
+
+    model: which; vectors of another cannot be compared.  data: all vectors, one after the other.
+    """
+
+    model: str
+    size: int
+    data: bytes
+
+    def __len__(self) -> int:
+        return len(self.data) // self.size
+
+
+@dataclass(frozen=True)
 class Reading:
-    """All that one model read in one article, in the order of the text. tasks: what the model looked for."""
+    """All that one model read in one article, in the order of the text. tasks: what the model looked for.
+
+    vectors: one for each statement, in their order, where they were asked for; no part of what was read.
+    """
 
     article: Article
     model: str
@@ -199,3 +217,4 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     times: tuple[Time, ...] = ()
+    vectors: Vectors | None = field(default=None, compare=False, repr=False)

@@ -19,15 +19,26 @@ Floats = NDArray[np.float32]
 
 
 class Block(NamedTuple):
-    """What the network said of one window: scores [window.end - window.start, W]."""
+    """What the network said of one window: scores [window.end - window.start, W].
+
+    hidden [window.end - window.start, H]: what its heads were given, in half precision, where that was asked for.
+    """
 
     window: Window
     scores: Floats
+    hidden: NDArray[np.float16] | None = None
 
     @property
     def kept(self) -> Floats:
         """The scores of the pieces that are taken from this window."""
         return self.scores[self.window.keep_start - self.window.start : self.window.keep_end - self.window.start]
+
+    @property
+    def kept_hidden(self) -> NDArray[np.float16]:
+        """The same of what the heads were given. Raises ValueError where that was not asked for."""
+        if self.hidden is None:
+            raise ValueError("the session was not asked for what the heads are given")
+        return self.hidden[self.window.keep_start - self.window.start : self.window.keep_end - self.window.start]
 
 
 @dataclass(frozen=True)

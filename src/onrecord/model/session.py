@@ -24,16 +24,26 @@ if TYPE_CHECKING:
 
 # The fused operator is not vectorised in onnxruntime's CPU provider; its parts are (12 of 52 ms a window saved).
 UNFUSED = ["SkipLayerNormFusion"]
+HIDDEN = "hidden"
+"""The output of what the heads are given; models without it can be read with, but tell no meanings."""
 
 
 class Session:
-    """The network of one model, ready to run from any number of threads."""
+    """The network of one model, ready to run from any number of threads. hidden: whether its blocks have that too.
 
-    def __init__(self, files: ModelFiles, threads: int | None = None) -> None:
+    Raises ModelError when the model cannot be used.
+    """
+
+    def __init__(self, files: ModelFiles, threads: int | None = None, *, hidden: bool = False) -> None:
         self.spec: ModelSpec = files.read_spec()
         self.tokenizer = Tokenizer(files.tokenizer)
         self.threads = threads or available_cores()
         self._backend = _backend(files)
+        self._outputs = ["scores", HIDDEN] if hidden else ["scores"]
+        if hidden and HIDDEN not in {output.name for output in self._backend.get_outputs()}:
+            raise ModelError(
+                f"{files.network}: has no output {HIDDEN!r}; export it anew with `python -m onrecord.train`"
+            )
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="onrecord")
 
     def start(self, pieces: Pieces) -> list[Future[Block]]:
@@ -50,7 +60,8 @@ class Session:
         for name in self.spec.features:
             feed[name] = np.zeros_like(ids)
             feed[name][0, 1:-1] = pieces.features[name][inside]
-        return Block(window, self._backend.run(["scores"], feed)[0][0, 1:-1])
+        scores, *hidden = (output[0, 1:-1] for output in self._backend.run(self._outputs, feed))
+        return Block(window, scores, hidden[0].astype(np.float16) if hidden else None)
 
 
 def available_cores() -> int:
