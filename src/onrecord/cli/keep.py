@@ -117,7 +117,7 @@ def _add_all(settings: Add, record: Record, progress: Progress, tally: Tally) ->
 def _reader(settings: Inputs | Reread) -> Reader:
     from onrecord.reader import Reader
 
-    return Reader(settings.model, threads=settings.threads, tasks=settings.tasks, people=settings.people)
+    return Reader(settings.model, threads=settings.threads, tasks=settings.tasks, people=settings.people, vectors=True)
 
 
 def _keep(
@@ -211,6 +211,7 @@ def reread(settings: Reread) -> int:
     with Record.open(settings.record, make=False) as record, Progress(["-"], shown=sys.stderr.isatty()) as progress:
         reader = _reader(settings)
         model = None if settings.every else reader.model
-        done = record.reread(reader.read_many, model=model, done=lambda _: progress.advance())
+        vectors = None if settings.every else reader.vectors
+        done = record.reread(reader.read_many, model=model, vectors=vectors, done=lambda _: progress.advance())
     typer.echo(f"{done.articles} articles were read again by {reader.model}, {done.skipped} passed over")
     return 0

@@ -10,10 +10,14 @@ import typer
 
 from onrecord.cli import record_settings as settings_of
 from onrecord.cli.telling import say, told
+from onrecord.errors import BadQuery
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.store import Record
     from onrecord.store.results import Profile
+    from onrecord.types import Vectors
 
 DRAWN = 10_000
 """Statements and events that a picture shows, unless --limit asks for more."""
@@ -34,6 +38,7 @@ def search(settings: settings_of.Search) -> int:
     from onrecord.cli.listing import write
 
     with opened(settings.record) as record:
+        like = _meaning(settings.like, settings.model, record) if settings.like is not None else None
         found = record.search(
             " ".join(settings.words) if settings.words else None,
             speaker=settings.speaker,
@@ -45,11 +50,26 @@ def search(settings: settings_of.Search) -> int:
             kind=settings.kind,
             stance=settings.stance,
             sort=settings.sort,
+            like=like,
             limit=settings.limit,
             offset=settings.offset,
         )
     write(found, settings.format)
     return 0
+
+
+def _meaning(text: str, model: Path | None, record: Record) -> Vectors:
+    """The text's vector; tells of articles that it cannot be compared with."""
+    from onrecord.reader import Reader
+
+    reader = Reader(model, threads=1, tasks=("statements",), vectors=True)
+    try:
+        vector = reader.meaning(text)
+    except ValueError as error:
+        raise BadQuery(f"--like: {error}") from None
+    if missing := record.without_vectors(vector.model):
+        say(f"{missing} articles were read by another model and are not compared; `onrecord reread` reads them again")
+    return vector
 
 
 @told

@@ -97,6 +97,8 @@ class Search(Listed):
     kind: Annotated[str | None, option("KIND", "direct, mixed or indirect.")] = None
     stance: Annotated[str | None, option("STANCE", "denies, promises, ...; negated; hedged.")] = None
     sort: Annotated[str | None, option("ORDER", "relevance, newest or oldest.")] = None
+    like: Annotated[str | None, option("TEXT", "Sort by how near their meaning is to this text's.")] = None
+    model: Annotated[Path | None, option("DIR", "For --like: the model the articles were read with.")] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from onrecord.store.schema import (
     correction,
     entity,
     event,
+    meaning,
     participant,
     party,
     reading,
@@ -77,6 +78,7 @@ def drop_reading(connection: Connection, version_id: int, newer: Reading) -> Lef
     events, kept_events = _drop(connection, event, readings, [one.trigger.spans for one in newer.events])
     connection.execute(entity.delete().where(entity.c.reading_id.in_(readings)))
     connection.execute(time.delete().where(time.c.reading_id.in_(readings)))
+    connection.execute(meaning.delete().where(meaning.c.reading_id.in_(readings)))
     connection.execute(reading.update().where(reading.c.id.in_(readings)).values(current=False))
     return Left(statements, events, kept | kept_events, parties)
 

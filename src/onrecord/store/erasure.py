@@ -215,7 +215,10 @@ def wipe(database: Database) -> bool:
     False where another process reads the record at the moment: the words are gone from every answer, not yet from the
     file; `wipe` again later.
     """
-    tables = ("statement_words", "statement", "event", "entity", "party", "party_name", "version", "page", "correction")
+    tables = (
+        *("statement_words", "statement", "event", "entity", "party", "party_name"),
+        *("version", "page", "correction", "meaning"),
+    )
     try:
         with database.outside() as connection:
             if database.sqlite:

@@ -45,6 +45,7 @@ from onrecord.store.said import one_statement
 from onrecord.store.schema import article, reject
 from onrecord.store.search import Search, search
 from onrecord.store.tombstones import tombstones
+from onrecord.store.vectors import alike, without_vectors
 from onrecord.types import Article, Reading
 
 DEFAULT: Final = "onrecord.db"
@@ -155,7 +156,12 @@ class Record:
         """
         wanted = Search(words=words, **more)
         with self._database.reading() as connection:
-            return search(connection, wanted)
+            return alike(connection, wanted, wanted.like) if wanted.like else search(connection, wanted)
+
+    def without_vectors(self, model: str) -> int:
+        """How many articles have none of this model, so that no search by meaning finds them; `reread` mends it."""
+        with self._database.reading() as connection:
+            return without_vectors(connection, model)
 
     def who(self, name: str | None = None, *, limit: int = 20, offset: int = 0) -> Listing[Voice]:
         """Everybody who speaks, or all who go by a name, those with most statements first. Raises NotFound."""
@@ -250,12 +256,20 @@ class Record:
 
     # Keeping --------------------------------------------------------------------------------------------------------
 
-    def reread(self, read: ReadMany, *, model: str | None = None, done: Callable[[str], None] | None = None) -> Reread:
+    def reread(
+        self,
+        read: ReadMany,
+        *,
+        model: str | None = None,
+        vectors: str | None = None,
+        done: Callable[[str], None] | None = None,
+    ) -> Reread:
         """Reads every article again, with `Reader.read_many` or its like; corrections are kept.
 
-        model: articles that it has read already are passed over.  done: called with each article's id.
+        model: articles that it has read already are passed over, if they have this model's vectors, where those are
+        named.  done: called with each article's id.
         """
-        return reread_all(self._database, read, model, done)
+        return reread_all(self._database, read, model, done, vectors)
 
     def verify(self, ref: str) -> Verified:
         """Checks the stored selectors of an article against its text and its page, and keeps the outcome."""

@@ -15,7 +15,7 @@ from onrecord.store.database import Database
 from onrecord.store.intake import page_of, reread
 from onrecord.store.loading import article_id, version_of
 from onrecord.store.results import Outcome, Reread, Verified
-from onrecord.store.schema import article, outlet, reading, statement, version
+from onrecord.store.schema import article, meaning, outlet, reading, statement, version
 from onrecord.store.selectors import PageText, from_columns, in_text
 from onrecord.store.tombstones import redact_known
 from onrecord.types import Article, Reading
@@ -32,9 +32,15 @@ class _Due(NamedTuple):
 
 
 def reread_all(
-    database: Database, read: ReadMany, model: str | None, done: Callable[[str], None] | None = None
+    database: Database,
+    read: ReadMany,
+    model: str | None,
+    done: Callable[[str], None] | None = None,
+    vectors: str | None = None,
 ) -> Reread:
     """Reads the current version of every article again; those that `model` has read already are passed over.
+
+    vectors: the model whose vectors it must have left, or it has not read it.
 
     Each reading is stored in a transaction of its own, so that an end at any moment leaves the rest for the next call.
     done: called with each article's id.
@@ -44,7 +50,7 @@ def reread_all(
 
     def articles() -> Iterator[Article]:
         nonlocal skipped
-        for due in _due(database, model):
+        for due in _due(database, model, vectors):
             if isinstance(due, int):
                 skipped += due
             else:
@@ -72,15 +78,16 @@ def _store(connection: Connection, found: Reading, due: _Due) -> str | None:
     return reread(connection, found, due.version_id).article
 
 
-def _due(database: Database, model: str | None) -> Iterator[_Due | int]:
+def _due(database: Database, model: str | None, vectors: str | None) -> Iterator[_Due | int]:
     """What is to be read, or how many were passed over."""
     last = 0
     while True:
         with database.reading() as connection:
             found = connection.execute(
-                sa.select(version, outlet.c.name.label("outlet"), reading.c.model)
+                sa.select(version, outlet.c.name.label("outlet"), reading.c.model, meaning.c.model.label("vectors"))
                 .join(article, article.c.id == version.c.article_id)
                 .join(reading, sa.and_(reading.c.version_id == version.c.id, reading.c.current))
+                .outerjoin(meaning, meaning.c.reading_id == reading.c.id)
                 .outerjoin(outlet, outlet.c.id == version.c.outlet_id)
                 .where(version.c.current, version.c.id > last)
                 .order_by(version.c.id)
@@ -90,7 +97,8 @@ def _due(database: Database, model: str | None) -> Iterator[_Due | int]:
             return
         last = found[-1].id
         for row in found:
-            yield 1 if row.model == model else _Due(row.id, rows.article_at(row, row.outlet))
+            known = row.model == model and vectors in (None, row.vectors)
+            yield 1 if known else _Due(row.id, rows.article_at(row, row.outlet))
 
 
 def verify(connection: Connection, ref: str) -> Verified:

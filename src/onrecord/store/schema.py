@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from onrecord.store.columns import Exact, Json, Key, Packed, PackedText, Plain
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration. A record at it is opened without loading Alembic."""
 
 HIDDEN, LEAD, COPY = 0, 1, 2
@@ -103,6 +103,15 @@ reading = sa.Table(
     sa.Column("read", Plain, nullable=False),  # when
     sa.Column("current", sa.Boolean, nullable=False),
     sa.Index("ix_reading_version_id", "version_id"),
+)
+
+meaning = sa.Table(
+    "meaning",
+    metadata,
+    sa.Column("reading_id", Key, sa.ForeignKey("reading.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("model", Exact, nullable=False),  # whose vectors these are
+    sa.Column("size", sa.Integer, nullable=False),  # bytes of one
+    sa.Column("data", sa.LargeBinary, nullable=False),  # those of all statements, in the order of their `n`
 )
 
 party = sa.Table(

@@ -18,7 +18,7 @@ from onrecord.store.results import Listing, Said
 from onrecord.store.said import said_rows
 from onrecord.store.schema import COPY, LEAD, outlet, statement
 from onrecord.store.words import Query, fold, fts5, query, tsquery
-from onrecord.types import Act, Kind, iso_date
+from onrecord.types import Act, Kind, Vectors, iso_date
 
 _FTS5: Final = sa.table("statement_words", sa.column("rowid", sa.Integer))
 _TSVECTOR: Final = sa.table("statement_words", sa.column("statement_id", sa.BigInteger), sa.column("words"))
@@ -36,6 +36,7 @@ class Search:
 
     speaker, about, to: a name or some words of it (or an id, but for `to`).  since, until: days, both included.
     sort: None for relevance where words are given, else the newest first.  rejected: those too that people rejected.
+    like: the vector of a text, to sort by how near to it they are in meaning; those without one of its model are out.
     Raises BadQuery when something is no date, kind, stance or number that makes sense.
     """
 
@@ -49,6 +50,7 @@ class Search:
     kind: Kind | None = None
     stance: str | None = None
     sort: Sort | None = None
+    like: Vectors | None = None
     rejected: bool = False
     limit: int = 20
     offset: int = 0
@@ -59,6 +61,8 @@ class Search:
         check_choice("kind", self.kind, get_args(Kind))
         check_choice("stance", self.stance, (*get_args(Act), "negated", "hedged"))
         check_choice("sort", self.sort, get_args(Sort))
+        if self.like is not None and self.sort not in (None, "relevance"):
+            raise BadQuery(f"statements of like meaning are sorted by how near they are, not by {self.sort}")
 
 
 def check_days(*days: str | None) -> None:

@@ -21,6 +21,7 @@ from onrecord.store.results import Page
 from onrecord.store.schema import correction, entity, event, participant, reading, statement, time
 from onrecord.store.selectors import PageText, from_columns, in_text
 from onrecord.store.standing import Moves, index_words, mentioned, refresh_events, refresh_statements, shown, tags
+from onrecord.store.vectors import keep_vectors
 from onrecord.types import Reading, Span
 
 
@@ -48,6 +49,7 @@ def write_reading(
     (reading_id,) = insert_rows(connection, reading, [values])
     corrected = connection.execute(sa.select(correction.c.id).limit(1)).first() is not None
     people = _People(connection, found, place, Moves(connection) if corrected else None)
+    keep_vectors(connection, reading_id, found)
     insert_numbered(connection, entity, people.rows(reading_id))
     statements = _statements(found, place, old, people, reading_id)
     events = _events(found, place, old, reading_id)
