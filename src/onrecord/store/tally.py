@@ -33,14 +33,13 @@ def tally(connection: Connection, numbers: Sequence[int]) -> Tally:
     row for each, takes it several times as long.
     """
     column = statement.c
-    counted = sa.case((column.shown == LEAD, True))
     rows = sa.select(
-        _joined(sa.case((counted, column.kind))),
-        _joined(sa.case((counted, sa.func.substr(column.day, 1, 7)))),
-        _joined(sa.case((counted, column.tags))),
+        _joined(_of_leads(column.kind)),
+        _joined(_of_leads(sa.func.substr(column.day, 1, 7))),
+        _joined(_of_leads(column.tags)),
         _joined(sa.cast(column.outlet_id, sa.Text)),
-        sa.func.min(sa.case((sa.and_(counted, column.day != ""), column.day))),
-        sa.func.max(sa.case((counted, column.day))),
+        sa.func.min(sa.func.nullif(_of_leads(column.day), "")),
+        sa.func.max(_of_leads(column.day)),
     ).where(column.party_id.in_(numbers), column.shown.in_([LEAD, COPY]))
     kinds, months, tags, outlets, first, last = connection.execute(rows).one()
     return Tally(
@@ -51,6 +50,11 @@ def tally(connection: Connection, numbers: Sequence[int]) -> Tally:
         first=first or "",
         last=last or "",
     )
+
+
+def _of_leads(value: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+    """The value where a statement is no copy, else NULL."""
+    return sa.case((statement.c.shown == LEAD, value))
 
 
 def _joined(values: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
