@@ -17,13 +17,14 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True)
 class Answer:
-    """What the host says to one path. {host} in the body stands for the host's own address."""
+    """What the host says to one path. {host} in the body stands for the host's own address; to: where it redirects."""
 
     body: str | bytes = ""
     kind: str = HTML
     status: int = 200
     etag: str = ""
     modified: str = ""
+    to: str = ""
 
 
 @dataclass
@@ -56,6 +57,7 @@ def host() -> Iterator[Host]:
                 ("Content-Type", answer.kind),
                 ("ETag", answer.etag),
                 ("Last-Modified", answer.modified),
+                ("Location", answer.to),
             ):
                 if value:
                     self.send_header(name, value)

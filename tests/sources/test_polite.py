@@ -90,6 +90,51 @@ def test_what_is_known_is_not_sent_again(web: Host) -> None:
     assert not polite.fetch(f"{web.url}/story", Version('"0"')).unchanged
 
 
+def test_a_host_that_is_redirected_to_is_asked_first_too(web: Host) -> None:
+    """Two ports are two hosts."""
+    with host() as other:
+        other.answers |= {
+            "/story": Answer(page()),
+            "/robots.txt": Answer("User-agent: *\nDisallow: /story", "text/plain"),
+        }
+        web.answers["/gone"] = Answer(status=301, to=f"{other.url}/story")
+        with pytest.raises(Refused, match=r"robots\.txt of 127\.0\.0\.1:\d+ asks") as found:
+            Polite(local()).fetch(f"{web.url}/gone")
+        assert found.value.where == f"{web.url}/gone"
+        assert (web.pages(), other.asked) == (["/gone"], ["/robots.txt"])
+
+        other.answers["/robots.txt"] = Answer(status=503)
+        with pytest.raises(Unreadable, match="cannot be had"):
+            Polite(local()).fetch(f"{web.url}/gone")
+        assert other.pages() == []
+
+        other.answers["/robots.txt"] = Answer("User-agent: *\nCrawl-delay: 3", "text/plain")
+        watch = Watch()
+        polite = Polite(local(), watch.clock())
+        for _ in range(2):
+            assert polite.fetch(f"{web.url}/gone").url == f"{other.url}/story"
+        assert watch.slept == [3.0]  # the pause that the second host asks for, between two requests to it
+
+
+def test_a_redirect_within_a_host_may_not_lead_where_robots_txt_forbids(web: Host) -> None:
+    web.answers |= {
+        "/robots.txt": Answer("User-agent: *\nDisallow: /private/", "text/plain"),
+        "/open": Answer(status=302, to="/private/story"),
+    }
+    with pytest.raises(Refused, match="stay out"):
+        Polite(local()).fetch(f"{web.url}/open")
+    assert web.pages() == ["/open"]
+
+
+def test_redirects_of_a_guest_end(web: Host) -> None:
+    web.answers |= {"/a": Answer(status=302, to="/b"), "/b": Answer(status=302, to="/a")}
+    with pytest.raises(Unreadable, match="in a circle"):
+        Polite(local()).fetch(f"{web.url}/a")
+    web.answers |= {f"/{n}": Answer(status=302, to=f"/{n + 1}") for n in range(20)}
+    with pytest.raises(Unreadable, match="more than 10 times"):
+        Polite(local()).fetch(f"{web.url}/0")
+
+
 def test_what_is_no_web_address_is_an_error() -> None:
     for url in ("ftp://courier.example/a", "http://[", "courier"):
         with pytest.raises(SourceError):

@@ -7,17 +7,20 @@ import ipaddress
 import socket
 import threading
 import zlib
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from onrecord.errors import Refused, SourceError, Unreadable
 from onrecord.sources.fetched import NOTHING_KNOWN, Fetched, Version
 from onrecord.sources.kinds import of_content_type
 from onrecord.sources.options import Options
+from onrecord.sources.way import Way
 
 if TYPE_CHECKING:
     import httpx
 
+_T = TypeVar("_T")
 _READS: Final = "text/html, application/xhtml+xml;q=0.9, application/json;q=0.8, text/plain;q=0.8, */*;q=0.1"
 _NOT_MODIFIED: Final = 304
 _CHUNK: Final = 65_536
@@ -39,17 +42,33 @@ def fetch(url: str, options: Options, known: Version = NOTHING_KNOWN) -> Fetched
     Raises Refused when the scheme is not http or https, when any host on the way has an address that is not public, or
     when the body is larger than options.max_bytes; Unreadable when it cannot be had or is no text.
     """
-    return _run(url, options, known)
+    return _run(url, options, lambda: _follow(url, options, known))
 
 
-def _run(url: str, options: Options, known: Version) -> Fetched:
-    """The fetch, in a thread of its own: the caller may have a running event loop already."""
-    results: list[Fetched] = []
+def hop(here: str, options: Options, known: Version = NOTHING_KNOWN, *, where: str) -> Fetched | str:
+    """What one address answers: its body as fetch gives it, or the address that it redirects to, which is not asked.
+
+    where: the address that led here, which errors name. Raises as fetch does.
+    """
+
+    async def step() -> Fetched | str:
+        import httpx
+
+        async with _client(options, known) as client:
+            found = await _hop(client, where, httpx.URL(here), options)
+        return found if isinstance(found, Fetched) else str(found)
+
+    return _run(where, options, step)
+
+
+def _run(url: str, options: Options, work: Callable[[], Awaitable[_T]]) -> _T:
+    """What the work gives, done in a thread of its own: the caller may have a running event loop already."""
+    results: list[_T] = []
     errors: list[Exception] = []
 
     def target() -> None:
         try:
-            results.append(asyncio.run(_in_time(url, options, known)))
+            results.append(asyncio.run(_in_time(url, options, work)))
         except Exception as error:  # noqa: BLE001 - raised again in the caller's thread
             errors.append(error)
 
@@ -63,12 +82,12 @@ def _run(url: str, options: Options, known: Version) -> Fetched:
     return results[0]
 
 
-async def _in_time(url: str, options: Options, known: Version) -> Fetched:
+async def _in_time(url: str, options: Options, work: Callable[[], Awaitable[_T]]) -> _T:
     import httpx
 
     try:
         async with asyncio.timeout(options.timeout):
-            return await _follow(url, options, known)
+            return await work()
     except TimeoutError:
         raise _late(url, options) from None
     except (httpx.InvalidURL, UnicodeError):
@@ -92,32 +111,37 @@ async def _follow(url: str, options: Options, known: Version) -> Fetched:
     """The answer at the end of the redirects."""
     import httpx
 
-    seen: list[str] = []
+    way = Way(url, options)
     here = httpx.URL(url)
+    async with _client(options, known) as client:
+        while True:
+            way.go(str(here))
+            found = await _hop(client, url, here, options)
+            if isinstance(found, Fetched):
+                return found
+            here = found
+
+
+def _client(options: Options, known: Version) -> httpx.AsyncClient:
+    import httpx
+
     headers = {"User-Agent": user_agent(), "Accept": _READS, "Accept-Encoding": "gzip"}
     headers |= {"If-None-Match": known.etag} if known.etag else {}
     headers |= {"If-Modified-Since": known.last_modified} if known.last_modified else {}
     # Proxies of the environment are left out: they would connect to addresses that were not checked here.
-    async with httpx.AsyncClient(trust_env=False, timeout=options.timeout, headers=headers) as client:
-        while True:
-            if str(here) in seen:
-                raise Unreadable(
-                    url, f"redirects in a circle, back to {here}; open it in a browser and use its last address"
-                )
-            if len(seen) > options.redirects:
-                raise Unreadable(
-                    url, f"redirects more than {options.redirects} times, at last to {here}; use its last address"
-                )
-            seen.append(str(here))
-            request = await _request(client, url, here, options)
-            response = await client.send(request, stream=True)
-            try:
-                if response.is_redirect and (target := response.headers.get("location")):
-                    here = here.join(target)
-                    continue
-                return await _answer(url, str(here), response, options)
-            finally:
-                await response.aclose()
+    return httpx.AsyncClient(trust_env=False, timeout=options.timeout, headers=headers)
+
+
+async def _hop(client: httpx.AsyncClient, url: str, here: httpx.URL, options: Options) -> Fetched | httpx.URL:
+    """What one address answers, or where it redirects to."""
+    request = await _request(client, url, here, options)
+    response = await client.send(request, stream=True)
+    try:
+        if response.is_redirect and (target := response.headers.get("location")):
+            return here.join(target)
+        return await _answer(url, str(here), response, options)
+    finally:
+        await response.aclose()
 
 
 async def _request(client: httpx.AsyncClient, url: str, here: httpx.URL, options: Options) -> httpx.Request:

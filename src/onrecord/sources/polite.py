@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from onrecord.errors import Refused, SourceError, Unreadable
 from onrecord.sources.decode import markup_of
-from onrecord.sources.fetch import BadStatus, fetch
+from onrecord.sources.fetch import BadStatus, fetch, hop
 from onrecord.sources.fetched import NOTHING_KNOWN, Fetched, Version
 from onrecord.sources.needed import needed
 from onrecord.sources.options import Options
+from onrecord.sources.way import Way
 
 _AGENT: Final = "onrecord"
 _ROBOTS_BYTES: Final = 1_000_000
@@ -40,24 +41,36 @@ class Polite:
         self._asked: OrderedDict[str, float] = OrderedDict()
 
     def fetch(self, url: str, known: Version = NOTHING_KNOWN) -> Fetched:
-        """As fetch.fetch; Refused also when the host's robots.txt forbids the address.
+        """As fetch.fetch; Refused also when a host's robots.txt forbids its address, the first or one redirected to.
 
-        Raises Unreadable when the host has a robots.txt that cannot be had now: then nothing is allowed for sure.
+        Raises Unreadable when a host has a robots.txt that cannot be had now: then nothing is allowed for sure.
+        options.timeout holds for each address on the way, as there is a pause before each.
         """
+        way = Way(url, self.options)
+        here = url
+        while True:
+            way.go(here)
+            found = self._hop(here, known, url)
+            if isinstance(found, Fetched):
+                return found
+            here = found
+
+    def _hop(self, here: str, known: Version, url: str) -> Fetched | str:
+        """What one address on the way from `url` answers, or where it redirects to: each is asked as a guest does."""
         try:
-            parts = urlsplit(url)
+            parts = urlsplit(here)
             host = parts.netloc
         except ValueError:
             raise Unreadable(url, "is not a URL; write it like https://www.example.org/story") from None
         rules = self._robots(f"{parts.scheme}://{host}", url) if parts.scheme in ("http", "https") and host else None
         if rules is None:
-            return fetch(url, self.options, known)  # which says what is wrong with it
-        if not rules.can_fetch(url, _AGENT):
+            return hop(here, self.options, known, where=url)  # which says what is wrong with it
+        if not rules.can_fetch(here, _AGENT):
             raise Refused(url, f"the robots.txt of {host} asks {_AGENT} to stay out; save the page and name the file")
         wished = rules.crawl_delay(_AGENT) or 0.0
         self._wait(host, max(self.options.delay, min(float(wished), _LONGEST_DELAY)))
         try:
-            return fetch(url, self.options, known)
+            return hop(here, self.options, known, where=url)
         finally:
             self._now(host)
 
