@@ -272,3 +272,31 @@ def test_without_matplotlib_a_plot_says_what_to_install(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(("text", "expected"), [("90s", 90), ("15m", 900), ("1.5h", 5400), ("1D", 86400)])
 def test_lengths_of_time(text: str, expected: float) -> None:
     assert seconds(text) == expected
+
+
+def test_statements_of_like_meaning(folder: Path) -> None:
+    (folder / "b.txt").write_text(STORY.replace("We will not sign this paper,", "Zebras buzz,"), encoding="utf-8")
+    assert call("add", "a.txt", "b.txt")[0] == 0
+    assert [row["evidence"]["exact"] for row in lines("search", "--like", "zzz")] == [  # type: ignore[index]
+        "Zebras buzz,",
+        "We will not sign this paper,",
+    ]
+    assert [row["evidence"]["exact"] for row in lines("search", "paper", "--like", "zzz")] == [  # type: ignore[index]
+        "We will not sign this paper,"
+    ]
+
+
+def test_what_another_model_read_is_not_compared(filled: Path) -> None:
+    code, out, err = call("search", "--like", "zebras")
+    assert (code, out) == (1, "")
+    assert "2 articles were read by another model" in err
+    assert "has a vector of the model 'toy letters'" in err
+    call("add", "a.txt")
+    code, out, err = call("search", "--like", "zebras")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert "`onrecord reread` reads them again" in err
+
+
+def test_like_what_must_be_told(filled: Path) -> None:
+    assert call("search", "--like", "?!")[0] == 2
+    assert call("search", "--like", "zebras", "--sort", "newest")[0] == 2

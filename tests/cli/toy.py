@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.types import Article, Event, Participant, Reading, Span, Speaker, Statement, Words
+from onrecord.types import Article, Event, Participant, Reading, Span, Speaker, Statement, Vectors, Words
 
 _SAID = re.compile(r"[“\"](?P<content>[^“”\"]+)[”\"] (?P<cue>said) (?P<source>[A-Z]\w+(?: [A-Z]\w+)*)")
 _MET = re.compile(r"(?P<actor>The [a-z]+) (?P<trigger>met)\b")
 CONFIDENCE = 0.75
+LETTERS = "toy letters"
 
 
 class ToyReader:
@@ -24,8 +25,10 @@ class ToyReader:
         min_confidence: float = 0.0,
         tasks: Sequence[str] | None = None,
         people: Path | None = None,
+        vectors: bool = False,
     ) -> None:
         self.model = f"toy {threads or 0}"
+        self.vectors = LETTERS if vectors else None
         self._least = min_confidence
 
     def read(self, article: Article | str) -> Reading:
@@ -34,12 +37,24 @@ class ToyReader:
         found = [_statement(article.text, match) for match in _SAID.finditer(article.text)]
         events = tuple(_event(article.text, k, match) for k, match in enumerate(_MET.finditer(article.text)))
         kept = tuple(s for s in found if s.confidence >= self._least)
-        return Reading(article, self.model, kept, ("statements", "events"), events=events)
+        vectors = _letters(*(one.content.text for one in kept)) if self.vectors else None
+        return Reading(article, self.model, kept, ("statements", "events"), events=events, vectors=vectors)
+
+    def meaning(self, text: str) -> Vectors:
+        """Texts of the same letters mean the same."""
+        if not any(letter.isalpha() for letter in text):
+            raise ValueError(f"{text!r} holds no word")
+        return _letters(text)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The articles' readings, in their order."""
         for article in articles:
             yield self.read(article)
+
+
+def _letters(*texts: str) -> Vectors:
+    counts = [min(text.lower().count(letter), 127) for text in texts for letter in "abcdefghijklmnopqrstuvwxyz"]
+    return Vectors(LETTERS, 26, bytes(counts))
 
 
 def _statement(text: str, match: re.Match[str]) -> Statement:

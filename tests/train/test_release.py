@@ -74,7 +74,7 @@ def test_a_session_gives_pytorch_s_scores(trained: Trained, full: ModelFiles, un
     doc = document(max(unseen, key=lambda example: len(example.text)), session.tokenizer, SPEC)
     blocks = [started.result() for started in session.start(doc.pieces)]
     assert len(blocks) > 1
-    for window, scores in blocks:
+    for window, scores, _ in blocks:
         batch = collate([Cut(doc, window.start, window.end)], SPEC, session.tokenizer)
         with torch.no_grad():
             ours = trained.network(batch.ids, batch.features)[0, 1:-1].numpy()

@@ -34,6 +34,7 @@ def write(network: Network, encoder: Path, folder: Path, *, quantised: bool = Tr
     else:
         onnx.save(model, folder / "network.onnx")
     shutil.copyfile(encoder / "tokenizer.json", folder / "tokenizer.json")
+    (folder / "meaning.npz").unlink(missing_ok=True)  # it was another network's
     (folder / "spec.json").write_text(network.spec.to_json(), encoding="utf-8")
     decoding = tables(network) | {"outside": {}, "none": {}, "confidence": {}, "least": {}}
     (folder / "decoding.json").write_text(json.dumps(decoding) + "\n", encoding="utf-8")
