@@ -28,6 +28,8 @@ def article(markup: str) -> Article:
         "<div class='artSplit'><img src='a.jpg'><p class='imageCaption'>The pier of Orrin Bay as it was last winter.</p></div>",
         "<p>Tags: pier, harbour, council</p>",
         "<p>First published: 2 May 2021, 10:15</p>",
+        "<p>Contact Ilja Quill at iquill@courier.example</p>",
+        "<p>Listen to the Bay Talk podcast</p>",
         "<p>This is a breaking story - more to follow</p>",
     ],
 )
@@ -72,6 +74,12 @@ def test_a_story_between_line_breaks_is_cut_into_paragraphs() -> None:
     found = article(f"<body><h1>{TITLE}</h1>{line}<div class='x'>{'<br><br>'.join(PARAGRAPHS)}</div></body>")
     assert found.text == WHOLE
     assert (found.authors, found.published) == (("Ilja Quill",), "2021-05-02")
+
+
+def test_a_lead_that_stands_apart_is_the_first_paragraph() -> None:
+    lead = f"<div class='lead'>{PARAGRAPHS[0]}</div><figure class='lead'><img src='a.jpg'>The pier last winter.</figure>"
+    whole = page(above=lead).replace(f"<p>{PARAGRAPHS[0]}</p>", "")
+    assert article(whole).text == WHOLE
 
 
 def test_a_page_laid_out_as_a_table_is_read() -> None:

@@ -24,6 +24,7 @@ _STANDFIRST: Final = re.compile(
     r"(?:article|entry|story|post|content)[\w-]*(?:summary|description|intro|excerpt|subtitle)",
     re.I,
 )
+_LEAD: Final = re.compile(r"(?:^|\s)(?:[\w-]+[-_])?(?:lead|intro|summary)(?:$|\s)", re.I)  # may name a picture, too
 _MAIN: Final = 0.2  # share of the found text above which a kind of place is the article's own
 _MOST: Final = 0.9  # share of the article's own text that its container holds
 _LITTLE: Final = 0.15  # share of it below which an element whose name says "related" or "share" is believed
@@ -233,7 +234,8 @@ def _standfirst(blocks: list[Block], title: str | None, summaries: Iterable[str]
     ]
     for block in blocks[heads[-1] + 1 if heads else 0 :]:
         named = " ".join(_kind(node)[1] for node in (block.element, block.element.getparent()))
-        if block.links < 0.5 and len(block.text) > 20 and (block.key in known or (heads and _STANDFIRST.search(named))):
+        leads = _STANDFIRST.search(named) or (_LEAD.search(named) and len(block.text) >= LOOSE and ended(block.text))
+        if block.links < 0.5 and len(block.text) > 20 and (block.key in known or (heads and leads)):
             return [block.text]
     return []
 
