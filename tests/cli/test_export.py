@@ -128,6 +128,20 @@ def test_claims_are_drafts() -> None:
     assert {one["@type"] for one in whole["@graph"]} == {"NewsArticle", "Quotation"}
 
 
+@pytest.mark.usefixtures("filled")
+def test_linked_data_is_that_to_other_libraries() -> None:
+    pytest.importorskip("rdflib")
+    from export.linked import triples
+    from export.vocabulary import faults
+
+    annotated = triples(documents("-f", "webannotation"))
+    made = "http://www.w3.org/ns/oa#Annotation"
+    assert len([one for one in annotated.objects() if str(one) == made]) == 5
+    nodes = documents("-f", "claimreview", "--by", "Checkers")
+    assert [list(faults(node)) for node in nodes] == [[]] * len(nodes)
+    assert {"NewsArticle", "Quotation"} <= {node["@type"] for node in nodes}
+
+
 def test_parquet_is_a_file(filled: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
     assert call("export", "-o", "all.parquet", "--kind", "direct") == (0, "", "onrecord: all.parquet: 4 statements")
