@@ -27,7 +27,7 @@ Sort = Literal["relevance", "newest", "oldest"]
 _MANY: Final = 200
 """Parties of one name; where there are more, they are compared row by row instead of in the index of words."""
 _FEW: Final = 2000
-"""Statements that are looked up and sorted as quickly as those of one person are gone through in order."""
+"""Statements that are looked up and sorted sooner than all are gone through."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,14 +183,15 @@ class _Plan:
     def _in_fts5(self, found: sa.Select[Any]) -> sa.Select[Any]:
         """SQLite cannot tell how many rows the index of words gives, so it is told which way to go.
 
-        Few are looked up one by one. Where there are many, the statements are gone through in order until the page is
-        full; the "+" keeps SQLite from looking all of them up and sorting them.
+        One person's statements, and all where many match, are gone through in order until the page is full: the "+"
+        keeps SQLite from looking up and sorting every one that matches. Where few match, they are looked up.
         """
         matching = sa.select(_FTS5.c.rowid).where(sa.literal_column("statement_words").op("MATCH")(self._fts5()))
-        numbers = self._connection.scalars(matching.limit(_FEW + 1)).all()
-        if len(numbers) <= _FEW:
-            those = sa.func.json_each(json.dumps(list(numbers))).table_valued("value")
-            return found.where(statement.c.id.in_(sa.select(those.c.value)))
+        if self._wanted.speaker is None:
+            numbers = self._connection.scalars(matching.limit(_FEW + 1)).all()
+            if len(numbers) <= _FEW:
+                those = sa.func.json_each(json.dumps(list(numbers))).table_valued("value")
+                return found.where(statement.c.id.in_(sa.select(those.c.value)))
         in_order = self._wanted.outlet is None and not self._wanted.rejected
         column = sa.literal_column("+statement.id", sa.Integer) if in_order else statement.c.id
         return found.where(column.in_(matching))
