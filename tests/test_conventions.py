@@ -49,6 +49,17 @@ def test_pull_quotes() -> None:
     assert pulled('"We will not sign." -- M. Venn.\n') == [("M. Venn", "We will not sign.")]
 
 
+def test_marks_inside_a_pull_quote_do_not_part_it() -> None:
+    text = (
+        "“They call it “hell” here and stay.” ― Odo Pell\n”Wrong mark, same words.” ― Ilse Brand\n“Next.” ― Mara Venn\n"
+    )
+    assert pulled(text) == [
+        ("Odo Pell", "They call it “hell” here and stay."),
+        ("Ilse Brand", "Wrong mark, same words."),
+        ("Mara Venn", "Next."),
+    ]
+
+
 def test_a_dash_in_a_sentence_is_no_pull_quote() -> None:
     assert pulled("“We will not sign” — and nobody did.\n") == []
     assert pulled("“We will not sign,” — said nobody.\n") == []

@@ -30,11 +30,12 @@ _TURN = re.compile(
     r"(?: ?\([^()\n]{1,60}\)|, [^:,\n]{1,60})?(?P<colon>:)[ \t\xa0]+(?P<words>\S.*)$",
     re.MULTILINE,
 )
-_NAME_ALONE = re.compile(
-    r"\s*(?P<dash>[―—–]|--)[ \xa0]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){0,4})"
-    r"(?=[ \xa0]*(?:[.,\n]|$))[^\n]{0,80}$",
-    re.MULTILINE,
+_BY = (
+    r"(?P<dash>[―—–]|--)[ \xa0]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){0,4})"
+    r"(?=[ \xa0]*(?:[.,\n]|$))[^\n]{0,80}$"
 )
+_NAME_ALONE = re.compile(rf"\s*{_BY}", re.MULTILINE)
+_LINE = re.compile(rf"^[ \t]*[“”\"](?P<words>[^\n]*)[”\"][ \xa0]?{_BY}", re.MULTILINE)
 
 
 class Marked(NamedTuple):
@@ -60,12 +61,21 @@ def turns(text: str) -> list[Marked]:
 
 
 def pull_quotes(text: str, quoted: Sequence[Quotation]) -> Iterator[Marked]:
-    """Quotations of a line of their own, or a line's last, that a dash and a name follow."""
+    """Quotations of a line of their own, or a line's last, that a dash and a name follow.
+
+    In a line that is nothing else the first and the last mark count, whatever marks stand between.
+    """
+    whole = {match.start("dash"): match for match in _LINE.finditer(text)}
+    yield from (_pulled(match, Span(*match.span("words"))) for match in whole.values())
     for q in quoted:
         match = None if q.depth else _NAME_ALONE.match(text, q.end)
-        if match and "\n\n\n" not in text[q.end : match.start("dash")]:
-            name = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(".")))
-            yield Marked(name, Span(*match.span("dash")), Span(q.inner_start, q.inner_end))
+        if match and match.start("dash") not in whole and "\n\n\n" not in text[q.end : match.start("dash")]:
+            yield _pulled(match, Span(q.inner_start, q.inner_end))
+
+
+def _pulled(match: re.Match[str], words: Span) -> Marked:
+    name = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(".")))
+    return Marked(name, Span(*match.span("dash")), words)
 
 
 def marked_statements(text: str, quoted: Sequence[Quotation]) -> list[Marked]:

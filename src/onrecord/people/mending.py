@@ -35,6 +35,9 @@ _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
 _PLAIN_TAIL = re.compile(
     r"(?<=\w)(?:\s+(?:news|agency|group|party|newspaper|magazine|daily|website|militants|fighters))+$"
 )
+_FOR = re.compile(r"[A-Z][\w’'-]+(?= (?:for|from|at|of) [A-Z])")
+_CAMPUS_BEFORE = re.compile(r"\b(?:University|College|School|Institute) (?:of|at) (?:[A-Z][\w’'-]+ )+$")
+_CREDIT = re.compile(r"\s+(?:Images?|Photos?|Pictures?|Credit|File)$")
 _NICKNAME_BETWEEN = re.compile(r",?\s+(?:[“\"‘'(][^”\"’')\n]{2,25}[”\"’'),]+)\s+")
 _INITIAL_BETWEEN = re.compile(r"\s+(?:[A-Z]\.\s+)+")
 
@@ -44,6 +47,11 @@ def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
     start, end = _whole_words(text, mark.start, mark.end, mark.label)
     if edge := _EDGE.search(text, start + 1, end):
         end = edge.start()
+    if text[end : end + 1] == ":" and (credit := _CREDIT.search(text, start + 1, end)):
+        end = credit.start()
+    if person := _who_is_for(text, start, end, mark.label):
+        yield person
+        start = person.end + text[person.end : end].index(" ", 1) + 1
     if no_name(text[start:end]):
         return
     if not _is_person(text[start:end].split(), mark.label):
@@ -70,6 +78,15 @@ def _whole_words(text: str, start: int, end: int, label: str) -> Span:
     more = _REST_OF_WORD.match(text, end) if end > start and text[end - 1].isalnum() else None
     end = more.end() if more and (label != "Place" or "-" not in more.group()) else end
     return Span(start, start + len(without_possessive(text[start:end].rstrip(_CLOSING))))
+
+
+def _who_is_for(text: str, start: int, end: int, label: str) -> NameSpan | None:
+    """Jane Roe of "Jane Roe for the Tide Fund", where the network took "Roe for the Tide Fund" for one organization."""
+    surname = _FOR.match(text, start, end) if label != "Person" else None
+    given = _CAPITAL_BEFORE.search(text, max(0, start - 40), start) if surname else None
+    if surname is None or given is None or fold(given[2]) not in first_names():
+        return None
+    return NameSpan(given.start(2), surname.end(), "Person")
 
 
 def _is_person(shown: Sequence[str], label: str) -> bool:
@@ -173,6 +190,8 @@ def _person(text: str, start: int, end: int) -> Span:
     tokens = list(TOKEN.finditer(text, start, end))
     first = _person_begins(text, tokens)
     kept = tokens[first:]
+    if len(kept) > 2 and _CAMPUS_BEFORE.search(text, max(0, kept[0].start() - 60), kept[0].start()):
+        kept = kept[1:]  # University of Texas Arlington Jane Roe
     if not kept or (not first and _is_office(tokens)) or (len(kept) == 1 and not _may_stand_alone(tokens, first)):
         return Span(start, start)
     start = kept[0].start()

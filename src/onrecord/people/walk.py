@@ -15,12 +15,15 @@ from onrecord.people.introductions import introduced
 from onrecord.people.links import Links
 from onrecord.people.mentions import Mention
 from onrecord.people.naming import Naming
+from onrecord.people.nounphrase import Head
 from onrecord.people.nouns import noun_kind
 from onrecord.people.pointing import Pointing
 from onrecord.people.salience import Attention, Place
 from onrecord.types import Span
 
 _BEHIND = re.compile(r"([’']s? )?([a-z]+)")
+_OWNS = re.compile(r"(?:[’']s|(?<=s)[’']) ")
+_FROM = re.compile(r" (?:from|by) ")
 _PREPOSITIONS = word_set(
     "of to in with by for from at on about against into under over between among toward towards than upon"
 )
@@ -131,9 +134,23 @@ class Walk:
         named = apposed(self._cast, head, self.at)
         if named is not None and (named.kind == kind or (named.kind == "place" and kind == "organization")):
             return named
+        if mention.source and head.kind is None and (owner := self._whose(head)) is not None:
+            return owner
         figure = self.descriptions.find(head, kind, linked)
         if figure is None:
             guess = self.descriptions.in_mind(head) if mention.source and kind == "person" else None
             return guess or self.descriptions.new(head, kind)
         self.descriptions.describe(figure, head)
         return figure
+
+    def _whose(self, head: Head) -> Figure | None:
+        """The person of "Jane Roe's bet" and "a lesson from Jane Roe": what speaks there is no one and no document."""
+        text, names = self._scene.text, self._cast.names
+        owners = [name for name in names.within(head.words.start, head.noun_at) if _OWNS.match(text, name.end)]
+        from_whom = _FROM.match(text, head.end)
+        name = names.at(from_whom.end()) if from_whom else owners[-1] if owners else None
+        figure = self.at.get(name.start) if name is not None else None
+        if figure is None and name is not None and name.label == "Person":
+            bearers = self._cast.persons.bearers(text[name.start : name.end])
+            figure = bearers[0] if len(bearers) == 1 else None
+        return figure if figure is not None and figure.kind == "person" else None
