@@ -19,6 +19,7 @@ from onrecord.statements import TASK, confidence
 from onrecord.train.export import build, quantise, tables
 from onrecord.train.fit import Scored, answers, fit, measure, scored
 from onrecord.train.fit_events import fit_events
+from onrecord.train.meaning import fit_meaning
 from onrecord.train.network import Network
 
 log = logging.getLogger("onrecord.train")
@@ -54,11 +55,12 @@ def parity(network: Network, pieces: int = 100, seed: int = 1) -> float:
 
 
 def release(network: Network, encoder: Path, corpora: Path, run: Path, folder: Path) -> dict[str, Any]:
-    """Exports, quantises and fits; returns what was measured: parity, F1 on the development parts before and after."""
+    """Exports, quantises and fits; returns what was measured: parity, F1 on the development parts, quantised and not."""
     difference = parity(network)
     log.info("PyTorch and ONNX differ by at most %.2g", difference)
     files = write(network, encoder, folder)
     fitted = fit_all(corpora, files)
+    fitted["contents for meaning"] = fit_meaning(corpora, files)
     full = write(network, encoder, run / "unquantised", quantised=False)
     shutil.copyfile(files.decoding, full.decoding)
     report = {
