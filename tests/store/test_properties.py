@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from onrecord.store import Record
 from onrecord.store.selectors import from_columns, in_text, select, to_columns
 from onrecord.store.wires import buckets, likeness, shingles
-from onrecord.store.words import fold, query, tokens
+from onrecord.store.words import fold, folded_words, query, tokens
 from onrecord.types import (
     Act,
     Article,
@@ -175,6 +175,11 @@ def test_a_folded_text_is_its_own_folding(text: str) -> None:
 def test_tokens_are_where_they_say(text: str) -> None:
     for token in tokens(text):
         assert fold(text[token.start : token.end]) == token.folded
+
+
+@given(st.text(st.characters() | st.sampled_from("aé\u0301İß “’."), max_size=80))
+def test_words_are_the_same_with_and_without_their_places(text: str) -> None:
+    assert folded_words(text) == [token.folded for token in tokens(text)]
 
 
 @given(st.text(st.sampled_from('ab "*-OR()'), max_size=30))

@@ -53,9 +53,10 @@ def who(connection: Connection, name: str | None, limit: int, offset: int) -> Li
     )
     if roots is None:
         found = found.where(root.c.named)
-    elif not connection.execute(found.limit(1)).all():  # they are spoken of alone
-        found = sa.select(root.c.id).where(root.c.id.in_(roots)).order_by(root.c.public_id)
     numbers = connection.scalars(found.limit(limit + 1).offset(offset)).all()
+    if roots is not None and not numbers and not connection.scalars(found.limit(1)).all():  # they are spoken of alone
+        found = sa.select(root.c.id).where(root.c.id.in_(roots)).order_by(root.c.public_id)
+        numbers = connection.scalars(found.limit(limit + 1).offset(offset)).all()
     return Listing(tuple(voices(connection, numbers[:limit])), offset, len(numbers) > limit)
 
 

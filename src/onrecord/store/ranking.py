@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from onrecord.store.schema import statement
-from onrecord.store.words import Query, starts, tokens
+from onrecord.store.words import Query, folded_words, starts
 
 RANKED: Final = 500
 """Statements that are ranked, the newest of all that match; the others follow, the newest first."""
@@ -35,7 +35,7 @@ def bm25(texts: Sequence[str], wanted: Query) -> list[float]:
     """A score for each text. How rare a phrase is, and how long a text, is told from these texts."""
     if not texts:
         return []
-    cut = [[token.folded for token in tokens(text)] for text in texts]
+    cut = [folded_words(text) for text in texts]
     mean = sum(map(len, cut)) / len(cut)
     scores = [0.0] * len(cut)
     for phrase in dict.fromkeys(wanted.wanted):

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.store.words import tokens
+from onrecord.store.words import folded_words
 
 SHINGLE: Final = 5  # words
 BANDS: Final = 24
@@ -35,7 +35,7 @@ Shingles = NDArray[np.uint64]
 def shingles(text: str) -> Shingles:
     """Hashes of all runs of 5 words, of 64 bits, each once; of the whole text when it is shorter."""
     hashes: dict[str, int] = {}
-    words = [token.folded for token in tokens(text)]
+    words = folded_words(text)
     numbers = np.array([hashes.get(word) or hashes.setdefault(word, _hash(word)) for word in words], np.uint64)
     runs = max(1, len(words) - SHINGLE + 1)
     found = np.zeros(runs, np.uint64)

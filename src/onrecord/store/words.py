@@ -75,9 +75,25 @@ def _folded(character: str) -> str | None:
     return "".join(c for c in unicodedata.normalize("NFD", character.lower()) if unicodedata.category(c) != "Mn")
 
 
+class _Folding(dict[int, str]):
+    """For str.translate: each character as it is compared, a blank for what ends a word."""
+
+    def __missing__(self, code: int) -> str:
+        piece = _folded(chr(code))
+        return self.setdefault(code, " " if piece is None else piece)
+
+
+_FOLDING: Final = _Folding()
+
+
+def folded_words(text: str) -> list[str]:
+    """The words as they are compared, several times as fast as `tokens`, which tells where they stand."""
+    return [word[:_LONGEST] for word in text.translate(_FOLDING).split()]
+
+
 def fold(text: str) -> str:
     """A name or a content as it is compared: its words with single blanks between them."""
-    return " ".join(token.folded for token in tokens(text))
+    return " ".join(folded_words(text))
 
 
 def query(text: str) -> Query:
@@ -91,7 +107,7 @@ def query(text: str) -> Query:
             alternatives.append([])
             continue
         body = match["word"] if match["phrase"] is None else match["phrase"]
-        words = tuple(token.folded for token in tokens(body))
+        words = tuple(folded_words(body))
         if words:
             prefix = bool(match["star"]) or body.endswith("*")
             alternatives[-1].append(Phrase(words, prefix, bool(match["minus"])))
@@ -145,8 +161,7 @@ def tsvector(content: str, addressee: str, tags: str) -> str:
     """A tsvector's text: the content's words, the addressee's marked "@", and tags marked "=" without a place."""
     places: dict[str, list[int]] = {}
     for mark, text in (("", content), ("@", addressee)):
-        for place, token in enumerate(tokens(text), start=1):
-            if place <= _MOST:
-                places.setdefault(mark + token.folded, []).append(place)
+        for place, word in enumerate(folded_words(text)[:_MOST], start=1):
+            places.setdefault(mark + word, []).append(place)
     found = [f"'{word}':{','.join(map(str, at[:250]))}" for word, at in places.items()]
     return " ".join(found + [f"'={tag}'" for tag in tags.split()])
