@@ -328,3 +328,9 @@ def test_time_grows_with_the_text_alone() -> None:
         return time.process_time() - begun
 
     assert seconds(4000) < 8 * seconds(1000) + 0.2
+
+
+def test_what_goes_on_has_not_merely_occurred() -> None:
+    text = "The talks have made progress. The talks may make progress."
+    first, second = made(text, told("CONSULT", "talks", "occurred"), told("CONSULT", "talks", "possible", nth=2))
+    assert (first.status, second.status) == ("ongoing", "possible")

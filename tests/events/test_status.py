@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.events.status import Statuses, by_rules
+from onrecord.events.status import Statuses, by_rules, goes_on
 from onrecord.model.answer import Answer, Mark
 from onrecord.types import Span
 
@@ -22,6 +22,23 @@ def test_rules(status: str, sentence: str) -> None:
     before, trigger, behind = sentence.split("*")
     place = Span(len(before), len(before) + len(trigger))
     assert by_rules(before + trigger + behind, place) == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on"),
+    [
+        ("Peace *talks* aimed at ending the war have “made a lot of progress,” she said.", True),
+        ("*Negotiations* between the two are under way.", True),
+        ("The *strike* at the port continues.", True),
+        ("The *talks* ended, and the work continues.", False),
+        ("The *talks* ended. Work is under way.", False),
+        ("They *met* while the work made progress.", False),
+        ("The *talks* were short.", False),
+    ],
+)
+def test_what_goes_on(sentence: str, on: bool) -> None:
+    before, trigger, behind = sentence.split("*")
+    assert goes_on(before + trigger + behind, Span(len(before), len(before) + len(trigger))) is on
 
 
 def test_words_of_another_clause_do_not_count() -> None:

@@ -10,9 +10,10 @@ from onrecord.events.dates import Dates
 from onrecord.events.groups import grouped
 from onrecord.events.links import Linked, linked
 from onrecord.events.modes import mode
+from onrecord.events.orders import orders
 from onrecord.events.participants import Mentions
 from onrecord.events.plover import TYPES, cameo
-from onrecord.events.status import Statuses, by_rules
+from onrecord.events.status import Statuses, by_rules, goes_on
 from onrecord.events.vouchers import vouchers
 from onrecord.model.answer import Answer, Mark
 from onrecord.types import Entity, Event, Participant, Place, Span, Statement, Time, Words
@@ -38,13 +39,18 @@ def events(
     found: triggers labelled with PLOVER types, and what they are linked to.  status: spans labelled with statuses.
     weights: of the logistic function that turns a trigger's margins into its confidence; None: 1.0 for all.
     """
-    triggers = linked(text, found)
+    marked = [(one, confidence(one.mark, weights)) for one in linked(text, found)]
+    marked += orders(text, statements, entities, [one.span for one, _ in marked])
+    marked.sort(key=lambda one: one[0].span)
+    triggers = [one for one, _ in marked]
     told, mentions, dates = Statuses(status), Mentions(text, entities), Dates(times)
     voucher = vouchers([one.span for one in triggers], statements)
     made: list[Event] = []
-    for one, statement in zip(triggers, voucher, strict=True):
+    for (one, sure), statement in zip(marked, voucher, strict=True):
         kind = one.mark.label
         state = told.of(one.span) or by_rules(text, one.span)
+        if state == "occurred" and goes_on(text, one.span):
+            state = "ongoing"
         actor, recipient = (_participants(text, one, role, mentions) for role in ("actor", "recipient"))
         where = _place(text, one.roles["place"], place)
         parties = {_party(who): _country(who, entities) for who in (*actor, *recipient)}
@@ -54,7 +60,7 @@ def events(
                 type=kind,
                 status=state,
                 trigger=Words.of(text, (one.span,)),
-                confidence=confidence(one.mark, weights),
+                confidence=sure,
                 actor=actor,
                 recipient=recipient,
                 date=_date(text, one.roles["date"], dates, said),

@@ -57,6 +57,15 @@ _DEFINITE = re.compile(r"(?:the|this|these|those|his|her|its|their|\w+['’]s?)(
 _EMBEDDED = re.compile(r"\b(?:how|why|what|whether|that|when|where)\b", re.IGNORECASE)
 _DENY = re.compile("den|rul", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:continu|ongoing|current)\w*(?: to)? ?$", re.IGNORECASE)
+_LASTING = re.compile(
+    r"(?:talks?|negotiations?|discussions?|mediation|diplomacy|fighting|operations?|campaign|investigation|inquiry|probe|"
+    r"war|conflict|strikes?|protests?)$",
+    re.IGNORECASE,
+)
+_STILL_ON = re.compile(
+    r"[^.,;:!?\n]{0,60}?\b"
+    r"(?:under ?way|in progress|(?:made?|mak(?:es|ing)) [^.,;:\n]{0,25}progress|continu(?:e|es|ing)\b)"
+)
 _BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)
 
 
@@ -92,6 +101,12 @@ def by_rules(text: str, trigger: Span) -> Status:
         found = matches[-1].end(), len(matches[-1].group()), status  # of words that end together the more decide
         nearest = max(nearest or found, found, key=lambda one: one[:2])
     return nearest[2] if nearest else "occurred"
+
+
+def goes_on(text: str, trigger: Span) -> bool:
+    """Do the words behind say that what lasts is not over: "the talks have made progress", "the strike continues"?"""
+    lasts = _LASTING.search(text, trigger.start, trigger.end)
+    return lasts is not None and _STILL_ON.match(text, trigger.end) is not None
 
 
 def _stands(before: str, denial: re.Match[str]) -> bool:

@@ -18,12 +18,14 @@ from onrecord.people.naming import Naming
 from onrecord.people.nounphrase import Head
 from onrecord.people.nouns import noun_kind
 from onrecord.people.pointing import Pointing
+from onrecord.people.roles import KIN
 from onrecord.people.salience import Attention, Place
 from onrecord.types import Span
 
 _BEHIND = re.compile(r"([’']s? )?([a-z]+)")
 _OWNS = re.compile(r"(?:[’']s|(?<=s)[’']) ")
 _FROM = re.compile(r" (?:from|by) ")
+_RELATIVES = KIN | word_set("relative child parent sibling")
 _PREPOSITIONS = word_set(
     "of to in with by for from at on about against into under over between among toward towards than upon"
 )
@@ -130,6 +132,8 @@ class Walk:
         if head is None:
             return None
         kind = self.descriptions.kind(head, mention.label)
+        if head.noun in _RELATIVES and self._of_a_thing(head):
+            return None  # "Europe's relative lack of money"
         linked = next(iter(self._links.of(mention)), None)
         named = apposed(self._cast, head, self.at)
         if named is not None and (named.kind == kind or (named.kind == "place" and kind == "organization")):
@@ -142,6 +146,11 @@ class Walk:
             return guess or self.descriptions.new(head, kind)
         self.descriptions.describe(figure, head)
         return figure
+
+    def _of_a_thing(self, head: Head) -> bool:
+        """Does a place or organization own what is described?"""
+        owners = self._cast.names.within(head.words.start, head.noun_at)
+        return any(name.label != "Person" and _OWNS.match(self._scene.text, name.end) for name in owners)
 
     def _whose(self, head: Head) -> Figure | None:
         """The person of "Jane Roe's bet" and "a lesson from Jane Roe": what speaks there is no one and no document."""

@@ -55,7 +55,7 @@ def parity(network: Network, pieces: int = 100, seed: int = 1) -> float:
 
 
 def release(network: Network, encoder: Path, corpora: Path, run: Path, folder: Path) -> dict[str, Any]:
-    """Exports, quantises and fits; returns what was measured: parity, F1 on the development parts, quantised and not."""
+    """Exports, quantises and fits; returns what was measured: parity, F1 on development parts, quantised and not."""
     difference = parity(network)
     log.info("PyTorch and ONNX differ by at most %.2g", difference)
     files = write(network, encoder, folder)
