@@ -77,7 +77,9 @@ def test_a_story_between_line_breaks_is_cut_into_paragraphs() -> None:
 
 
 def test_a_lead_that_stands_apart_is_the_first_paragraph() -> None:
-    lead = f"<div class='lead'>{PARAGRAPHS[0]}</div><figure class='lead'><img src='a.jpg'>The pier last winter.</figure>"
+    lead = (
+        f"<div class='lead'>{PARAGRAPHS[0]}</div><figure class='lead'><img src='a.jpg'>The pier last winter.</figure>"
+    )
     whole = page(above=lead).replace(f"<p>{PARAGRAPHS[0]}</p>", "")
     assert article(whole).text == WHOLE
 
