@@ -158,6 +158,9 @@ name_word = sa.Table(
 HAS_ROLES: Final = sa.text("roles <> '[]'")
 """In these very words, so that both databases know that the index of those who have roles will do."""
 
+IS_COPY: Final = sa.text("copy_of IS NOT NULL")
+"""Of the rest, nearly all, no index is kept: SQLite would walk through it to find the few of one wire."""
+
 entity = sa.Table(
     "entity",
     metadata,
@@ -206,13 +209,14 @@ statement = sa.Table(
     sa.Column("outlet_id", Key, sa.ForeignKey("outlet.id")),
     sa.Column("read_party_id", Key),  # before corrections
     sa.Column("party_id", Key, sa.ForeignKey("party.id", ondelete="SET NULL")),
-    sa.Column("copy_of", Key, sa.ForeignKey("statement.id", ondelete="SET NULL"), index=True),
+    sa.Column("copy_of", Key, sa.ForeignKey("statement.id", ondelete="SET NULL")),
     sa.Column("rejected", sa.Boolean, nullable=False),
     sa.Column("shown", sa.SmallInteger, nullable=False),
     sa.Column("tags", Plain, nullable=False),  # "s12 a7 o3": speaker, whom it is about, outlet; indexed with the words
     sa.Column("in_text", Plain, nullable=False),  # outcome of checking its selectors: selectors.py
     sa.Column("in_page", Plain),
     sa.UniqueConstraint("reading_id", "n"),
+    sa.Index("ix_statement_copy_of", "copy_of", sqlite_where=IS_COPY, postgresql_where=IS_COPY),
     # everything that a person's page counts lies in this index
     sa.Index("ix_statement_party", "party_id", "shown", "day", "id", "kind", "outlet_id", "tags"),
     sa.Index("ix_statement_day", "shown", "day", "id"),
@@ -240,10 +244,11 @@ event = sa.Table(
     sa.Column("cameo", Json, nullable=False),
     sa.Column("day", Plain, nullable=False),
     sa.Column("outlet_id", Key, sa.ForeignKey("outlet.id")),
-    sa.Column("copy_of", Key, sa.ForeignKey("event.id", ondelete="SET NULL"), index=True),
+    sa.Column("copy_of", Key, sa.ForeignKey("event.id", ondelete="SET NULL")),
     sa.Column("rejected", sa.Boolean, nullable=False),
     sa.Column("shown", sa.SmallInteger, nullable=False),
     sa.UniqueConstraint("reading_id", "n"),
+    sa.Index("ix_event_copy_of", "copy_of", sqlite_where=IS_COPY, postgresql_where=IS_COPY),
     sa.Index("ix_event_day", "shown", "first", "day", "id"),
     sa.Index("ix_event_type", "type", "shown", "first", "day", "id"),
 )

@@ -11,6 +11,8 @@ down_revision = None
 
 KEY = sa.BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+ROLES = sa.text("roles <> '[]'")
+COPY = sa.text("copy_of IS NOT NULL")
 
 # SQLite indexes a statement's words in a table of its own, which triggers keep true to the statements. They call a
 # function of this package, so that both databases cut and fold words in the same way. Beginnings of one to three
@@ -238,8 +240,7 @@ def tables() -> None:
         sa.UniqueConstraint("reading_id", "n", name="uq_entity_reading_id_n"),
     )
     op.create_index("ix_entity_party_id", "entity", ["party_id"])
-    roles = sa.text("roles <> '[]'")
-    op.create_index("ix_entity_roles", "entity", ["party_id", "id"], sqlite_where=roles, postgresql_where=roles)
+    op.create_index("ix_entity_roles", "entity", ["party_id", "id"], sqlite_where=ROLES, postgresql_where=ROLES)
     op.create_table(
         "event",
         sa.Column("id", KEY, nullable=False),
@@ -271,7 +272,7 @@ def tables() -> None:
         sa.UniqueConstraint("public_id", name="uq_event_public_id"),
         sa.UniqueConstraint("reading_id", "n", name="uq_event_reading_id_n"),
     )
-    op.create_index("ix_event_copy_of", "event", ["copy_of"])
+    op.create_index("ix_event_copy_of", "event", ["copy_of"], sqlite_where=COPY, postgresql_where=COPY)
     op.create_index("ix_event_day", "event", ["shown", "first", "day", "id"])
     op.create_index("ix_event_type", "event", ["type", "shown", "first", "day", "id"])
     op.create_table(
@@ -315,7 +316,7 @@ def tables() -> None:
         sa.UniqueConstraint("public_id", name="uq_statement_public_id"),
         sa.UniqueConstraint("reading_id", "n", name="uq_statement_reading_id_n"),
     )
-    op.create_index("ix_statement_copy_of", "statement", ["copy_of"])
+    op.create_index("ix_statement_copy_of", "statement", ["copy_of"], sqlite_where=COPY, postgresql_where=COPY)
     op.create_index("ix_statement_day", "statement", ["shown", "day", "id"])
     op.create_index("ix_statement_party", "statement", ["party_id", "shown", "day", "id", "kind", "outlet_id", "tags"])
     op.create_table(
