@@ -22,6 +22,11 @@ _WAIT_MS: Final = 30_000  # for another process that writes to the same file
 _TRIES: Final = 5
 _LOCK: Final = 0x6F6E7265636F7264  # "onrecord": PostgreSQL's advisory lock of those who write
 _AGAIN: Final = ("40001", "40P01", "57P01")  # serialisation, deadlock, the server was restarted
+# What is quick for a rare word or speaker takes seconds for a frequent one, so each question gets a plan of its own.
+# They are too short for other processes to be started for them, or machine code to be made.
+_PLANNING: Final = (
+    "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off"
+)
 
 Insert = sqlite.Insert | postgresql.Insert
 
@@ -52,8 +57,8 @@ class Database:
         """A transaction that sees one moment of the record, whatever is written meanwhile."""
         level = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
         with self._opened().execution_options(**level) as connection, connection.begin():
-            if not self.sqlite:  # what is quick for a rare word or speaker takes seconds for a frequent one
-                connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+            if not self.sqlite:
+                connection.exec_driver_sql(_PLANNING)
             yield connection
 
     def write(self, work: Callable[[Connection], _T]) -> _T:
