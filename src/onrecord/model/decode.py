@@ -21,7 +21,7 @@ Floats = NDArray[np.float32]
 class Block(NamedTuple):
     """What the network said of one window: scores [window.end - window.start, W].
 
-    hidden [window.end - window.start, H]: what its heads were given, in half precision, where that was asked for.
+    hidden [window.end - window.start, H]: what its layers give, in half precision, where that was asked for.
     """
 
     window: Window
@@ -37,7 +37,7 @@ class Block(NamedTuple):
     def kept_hidden(self) -> NDArray[np.float16]:
         """The same of what the heads were given. Raises ValueError where that was not asked for."""
         if self.hidden is None:
-            raise ValueError("the session was not asked for what the heads are given")
+            raise ValueError("the session was not asked for what the layers give")
         return self.hidden[self.window.keep_start - self.window.start : self.window.keep_end - self.window.start]
 
 

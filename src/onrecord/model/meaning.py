@@ -1,6 +1,6 @@
 """What statements mean, as numbers: near each other where meanings are alike.
 
-The network was trained to tag, not to compare: of what its heads are given, a few directions that all news shares drown
+The network was trained to tag, not to compare: of what its layers give, a few directions that all news shares drown
 out the rest. So the mean over a content's pieces is centred, and all directions are brought to about the same
 variance (Su et al. 2021, Whitening Sentence Representations). train/meaning.py fits both on statements of the corpora.
 """
@@ -74,7 +74,7 @@ class Meaning:
 
 
 def pooled(contents: Sequence[Iterable[Span]], pieces: Pieces, blocks: Sequence[Block], size: int) -> Floats:
-    """[contents, size]: the mean of what the heads are given over each content's pieces; zeros where it has none."""
+    """[contents, size]: the mean of what the layers give over each content's pieces; zeros where it has none."""
     result = np.zeros((len(contents), size), np.float32)
     kept = [block.kept_hidden for block in blocks]
     hidden = np.concatenate(kept) if kept else np.zeros((0, size), np.float16)

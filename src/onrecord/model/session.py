@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # The fused operator is not vectorised in onnxruntime's CPU provider; its parts are (12 of 52 ms a window saved).
 UNFUSED = ["SkipLayerNormFusion"]
 HIDDEN = "hidden"
-"""The output of what the heads are given; models without it can be read with, but tell no meanings."""
+"""The output of what the layers give; models without it can be read with, but tell no meanings."""
 
 
 class Session:

@@ -54,7 +54,8 @@ class _Graph:
 def build(network: Network) -> onnx.ModelProto:
     """The network as ONNX. ids and each feature int64 [1, T] → scores float32 [1, T, W].
 
-    A second output, hidden [1, T, H], is what the heads are given: it is there anyway, and costs nothing unless asked.
+    A second output, hidden [1, T, H], is the sum of what every second layer gives: the last ones know what the heads
+    need, the first ones what words mean (eval/like.py). It costs one addition, and what it takes to hand it out.
     """
     graph = _Graph()
     encoder = network.encoder
@@ -71,9 +72,11 @@ def build(network: Network) -> onnx.ModelProto:
         extra = graph.node("Gather", [graph.weight(f"feature.{name}", rows.weight), name], f"embedded.{name}")
         x = graph.node("Add", [x, extra], f"embedded.with_{name}")
     x = graph.norm(x, encoder.norm, "embedded")
+    given = []
     for number, layer in enumerate(encoder.layers):
         x = _layer(graph, x, cast(Layer, layer), hidden, f"layer{number}")
-    graph.nodes[-1].output[0] = x = HIDDEN
+        given.append(x)
+    graph.node("Sum", given[1::2] or given, HIDDEN)
     heads = _heads(network)
     product = graph.node("MatMul", [x, graph.weight("heads.weight", heads.weight.T)], "heads.product")
     graph.node("Add", [product, graph.weight("heads.bias", heads.bias)], "scores")

@@ -1,4 +1,4 @@
-"""What model/meaning.py needs: the mean of what the heads are given over contents, and the directions to even out.
+"""What model/meaning.py needs: the mean of what the layers give over contents, and the directions to even out.
 
 Needs no marks of what is alike, only contents: as they stand in their articles, and alone, as questions are asked.
 """
