@@ -78,7 +78,7 @@ def test_what_ranks_higher() -> None:
 
 
 def test_where_a_phrase_begins() -> None:
-    words = "the rain the rains the road".split()
+    words = ["the", "rain", "the", "rains", "the", "road"]
     assert starts(words, Phrase(("the",))) == [0, 2, 4]
     assert starts(words, Phrase(("the", "rain"))) == [0]
     assert starts(words, Phrase(("the", "r"), prefix=True)) == [0, 2, 4]
