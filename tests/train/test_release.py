@@ -23,6 +23,7 @@ from onrecord.model.windows import Window  # noqa: E402
 from onrecord.train.data import Cut, collate, document  # noqa: E402
 from onrecord.train.examples import Example  # noqa: E402
 from onrecord.train.fit import DEV, calibration, fit, logistic  # noqa: E402
+from onrecord.train.meaning import FILES  # noqa: E402
 from onrecord.train.release import parity, release, write  # noqa: E402
 
 from .conftest import Trained  # noqa: E402
@@ -31,12 +32,13 @@ from .toy import SPEC, examples, row, write_corpora  # noqa: E402
 
 @pytest.fixture(scope="module")
 def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Development parts. Every third statement is annotated with a source that is not its own: no network is perfect."""
+    """Development parts, and the same to tell meanings by. Every third statement is annotated with a source that is not its own: no network is perfect."""
     stories = [row(example) for example in examples(seed=3, each=32) if "statements" in example.tasks]
     for number, one in enumerate(attribution for story in stories for attribution in story["statements"]):
         if number % 3 == 0:
             one["source"] = one["content"]
-    return write_corpora(tmp_path_factory.mktemp("corpora"), {DEV[0]: stories[:16], DEV[1]: stories[16:]})
+    parts = {DEV[0]: stories[:16], DEV[1]: stories[16:], **{file: stories for file, _ in FILES}}
+    return write_corpora(tmp_path_factory.mktemp("corpora"), parts)
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +162,9 @@ def test_a_release_reports_what_it_measured(trained: Trained, corpora: Path, tmp
         assert set(report[precision]) == set(DEV)
         for measured in report[precision].values():
             assert 40 < measured["exact"] <= measured["soft"] < 80, "a third of the sources are wrong"
-    assert Reader(tmp_path / "model", threads=1).model == "toy 1"
+    reader = Reader(tmp_path / "model", threads=1, vectors=True)
+    assert reader.model == "toy 1"
+    assert reader.vectors is not None
 
 
 def test_logistic_regression_finds_the_weights_of_its_data() -> None:
