@@ -75,18 +75,25 @@ def one_by_one(record: Record, world: World, count: int) -> str:
 
 
 def share_of_add(record: Record, corpora: Path | None, count: int) -> str:
-    """What part of `onrecord add` is storing: real articles, read with the package's model."""
+    """What part of `onrecord add` is storing: real articles that are new here, read with the package's model."""
     from onrecord.reader import Reader
 
-    reader = Reader()
-    once = list(reader.read_many(list(real_articles(corpora, count))))  # the first needs the model loaded
+    reader, found = Reader(), list(real_articles(corpora, count))
+    list(reader.read_many(found[:5]))  # the first needs the model loaded
     start = perf_counter()
-    once = list(reader.read_many(list(real_articles(corpora, count))))
-    reading = perf_counter() - start
-    storing = sum(milliseconds(lambda found=found: record.add(found)) for found in once) / 1000
+    once = list(reader.read_many(found))
+    reading = 1000 * (perf_counter() - start) / count
+    stored: list[float] = []
+    for one in once:
+        start = perf_counter()
+        if record.add(one).doing == "added":
+            stored.append(1000 * (perf_counter() - start))
+    if not stored:
+        return "add, real articles: all of them are in the record"
+    storing = sum(stored) / len(stored)
     return (
-        f"add, real articles: reading {1000 * reading / count:.1f} ms, storing {1000 * storing / count:.1f} ms an "
-        f"article, {storing / (reading + storing):.0%} of both ({count})"
+        f"add, real articles: reading {reading:.1f} ms, storing {storing:.1f} ms an article, "
+        f"{storing / (reading + storing):.0%} of both ({len(stored)})"
     )
 
 
@@ -131,7 +138,7 @@ class Asking:
             "search COMMON --speaker MOST --since": self._search(words=common, speaker=most, since=self._day),
             "search --speaker": self._search(speaker=someone),
             "search --speaker MOST --about": self._search(speaker=most, about=someone),
-            "who": self._asked(lambda: lambda record: record.who()),
+            "who": self._asked(lambda: lambda record: record.who())[:5],  # always the same
             "who NAME": self._asked(lambda: self._page(someone())),
             "who MOST": self._asked(lambda: self._page(self._most)),
             "events --actor": self._asked(lambda: (lambda name: lambda record: record.events(actor=name))(someone())),
@@ -242,13 +249,13 @@ def main() -> None:
             say(fill(record, world, options.statements))
         stored, bytes_ = count_rows(record, statement), size(record)
         say(f"{stored:,} statements, {bytes_ / 1e6:,.0f} MB, {bytes_ / stored:,.0f} bytes a statement")
+        if not options.only:  # before the file is taken out of memory
+            say(one_by_one(record, world, 100))
+            say(share_of_add(record, options.corpora, 100))
         questions = Asking(world, options.asked).questions()
         chosen = {name: several for name, several in questions.items() if name.startswith(options.only)}
         for line in measure(record, chosen, forgetting(record)):
             say(line)
-        if not options.only:
-            say(one_by_one(record, world, 30))
-            say(share_of_add(record, options.corpora, 100))
 
 
 if __name__ == "__main__":
