@@ -149,7 +149,7 @@ class _Plan:
         numbers = members(connection, roots_called(connection, self._wanted.speaker))
         self._where.append(statement.c.party_id.in_(numbers))
         others = self._words or self._wanted.about or self._wanted.to or self._wanted.outlet
-        if self._sqlite and others and len(numbers) <= _MANY:  # PostgreSQL knows who says much: it finds the way
+        if others and len(numbers) <= _MANY:
             self._tags.append([f"s{number}" for number in numbers])
 
     def _by_about(self, connection: Connection) -> None:
@@ -177,8 +177,20 @@ class _Plan:
             self._where.append(column.act == wanted.stance)
 
     def _in_tsvector(self, found: sa.Select[Any]) -> sa.Select[Any]:
-        match = _TSVECTOR.c.words.op("@@")(sa.cast(sa.literal(self._tsquery(), sa.Text), _TsQuery()))
+        """Where a person has many that match, by PostgreSQL's estimate, theirs are gone through in order until the page
+        is full, each looked at by itself: without their tag the index of words is no way to find them.
+        """
+        tags = self._tags
+        if self._wanted.speaker is not None and self._estimated(self._tsquery(tags)) > _FEW:
+            tags = [several for several in tags if not several[0].startswith("s")]
+        match = _TSVECTOR.c.words.op("@@")(sa.cast(sa.literal(self._tsquery(tags), sa.Text), _TsQuery()))
         return found.join(_TSVECTOR, _TSVECTOR.c.statement_id == statement.c.id).where(match)
+
+    def _estimated(self, sought: str) -> int:
+        """How many statements PostgreSQL thinks match, from what it has counted of frequent words."""
+        explain = "EXPLAIN (FORMAT JSON) SELECT 1 FROM statement_words WHERE words @@ CAST(%(sought)s AS tsquery)"
+        (plan,) = self._connection.exec_driver_sql(explain, {"sought": sought}).scalar_one()
+        return int(plan["Plan"]["Plan Rows"])
 
     def _in_fts5(self, found: sa.Select[Any]) -> sa.Select[Any]:
         """SQLite cannot tell how many rows the index of words gives, so it is told which way to go.
@@ -202,10 +214,10 @@ class _Plan:
         parts += [f"tags : ({' OR '.join(_quoted(tags))})" for tags in self._tags]
         return " AND ".join(parts)
 
-    def _tsquery(self) -> str:
+    def _tsquery(self, tags: Sequence[Sequence[str]]) -> str:
         parts = [f"({tsquery(self._words)})"] if self._words else []
         parts += [f"({tsquery(self._to, '@')})"] if self._to else []
-        parts += ["(" + " | ".join(f"'={tag}'" for tag in tags) + ")" for tags in self._tags]
+        parts += ["(" + " | ".join(f"'={tag}'" for tag in several) + ")" for several in tags]
         return " & ".join(parts)
 
 
