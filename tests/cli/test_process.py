@@ -50,20 +50,21 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_ends_it_quietly_and_leaves_no_file(tmp_path: Path) -> None:
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*TOY, "-", "--out", str(tmp_path / "out.jsonl")],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
-    )
-    for _ in range(200):
-        if list(tmp_path.iterdir()):
-            break
-        time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) == 130  # standard input stays open: its end would be something to tell
-    _, error = process.communicate()
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+    ) as process:
+        for _ in range(200):
+            if list(tmp_path.iterdir()):
+                break
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=30)
     assert error == b""
+    assert process.returncode == 130
     assert list(tmp_path.iterdir()) == []
 
 
