@@ -61,6 +61,7 @@ def test_an_interrupt_ends_it_quietly_and_leaves_no_file(tmp_path: Path) -> None
             if list(tmp_path.iterdir()):
                 break
             time.sleep(0.05)
+        time.sleep(1.0)  # until it waits for its input
         process.send_signal(signal.SIGINT)
         _, error = process.communicate(timeout=30)
     assert error == b""

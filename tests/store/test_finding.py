@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.answers import Happened, Said
 from onrecord.errors import BadQuery, NotFound
 from onrecord.store import Record
-from onrecord.store.results import Happened, Said
 
 from .made import brief, tunnel
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.record_settings import DEFAULT, Since, Until, Where, option
+from onrecord.cli.record_settings import DEFAULT, Filters, Where, option
 
 
 class ExportFormat(StrEnum):
@@ -40,7 +40,7 @@ class Training(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Export:
+class Export(Filters):
     """One call of `onrecord export`."""
 
     words: Annotated[
@@ -68,14 +68,6 @@ class Export:
     ] = None
     rejected: Annotated[bool, option(None, "Statements and events too that people rejected.", "--rejected")] = False
     by: Annotated[str | None, option("NAME", "Of claimreview: the organization that will review.")] = None
-    speaker: Annotated[str | None, option("NAME", "Who says it: a name, some words of it, or an id.")] = None
-    about: Annotated[str | None, option("NAME", "A person or organization mentioned in it.")] = None
-    to: Annotated[str | None, option("WORDS", "To whom: reporters, parliament.")] = None
-    outlet: Annotated[str | None, option("NAME", "Who published it.")] = None
-    since: Since = None
-    until: Until = None
-    kind: Annotated[str | None, option("KIND", "direct, mixed or indirect.")] = None
-    stance: Annotated[str | None, option("STANCE", "denies, promises, ...; negated; hedged.")] = None
     type: Annotated[str | None, option("TYPE", "Of events, PLOVER's: AGREE, CONSULT, PROTEST, ...")] = None
     actor: Annotated[str | None, option("NAME", "Of events: who does it.")] = None
     recipient: Annotated[str | None, option("NAME", "Of events: to whom it is done.")] = None

@@ -17,6 +17,7 @@ from onrecord.cli.telling import told
 from onrecord.errors import BadReading, Forgotten, SourceError
 
 if TYPE_CHECKING:
+    from onrecord.answers import Added
     from onrecord.cli.progress import Progress
     from onrecord.cli.settings import Inputs
     from onrecord.reader import Reader
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from onrecord.sources.watch import Feed
     from onrecord.store import FeedState, Record
     from onrecord.store import Page as SnapshotPage
-    from onrecord.store.results import Added
     from onrecord.types import Article, Reading
 
 _ORDER = ("added", "changed", "reread", "unchanged", "refused", "failed")

@@ -11,11 +11,11 @@ from typing import Any
 
 import typer
 
+from onrecord.answers import Listing
 from onrecord.cli.columns import cells, flat
 from onrecord.cli.record_settings import ListFormat
 from onrecord.export.contract import encode
 from onrecord.export.plain import to_json
-from onrecord.store.results import Listing
 
 NO_TERMINAL_WIDTH = 100
 

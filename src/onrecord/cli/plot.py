@@ -9,9 +9,9 @@ from typing import Any
 
 import typer
 
+from onrecord.answers import Happened, Said
 from onrecord.errors import OnrecordError
 from onrecord.export.visible import one_line
-from onrecord.store.results import Happened, Said
 
 KINDS = {"direct": "#1b5e8c", "mixed": "#6fa8cf", "indirect": "#c9ced6"}
 STATUSES = {

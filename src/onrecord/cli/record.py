@@ -15,8 +15,8 @@ from onrecord.errors import BadQuery
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from onrecord.answers import Profile
     from onrecord.store import Record
-    from onrecord.store.results import Profile
     from onrecord.types import Vectors
 
 DRAWN = 10_000
@@ -189,8 +189,8 @@ def correct(settings: settings_of.Correct) -> int:
 @told
 def corrections(settings: settings_of.Corrections) -> int:
     """List corrections, undone ones too."""
+    from onrecord.answers import Listing
     from onrecord.cli.listing import write
-    from onrecord.store.results import Listing
 
     with opened(settings.record) as record:
         rows = record.corrections(settings.ref)
@@ -240,8 +240,8 @@ def verify(settings: settings_of.Verify) -> int:
 
     Each at its place in the article's text and, where it was kept, in the page.
     """
+    from onrecord.answers import Listing
     from onrecord.cli.listing import write
-    from onrecord.store.results import Listing
 
     with opened(settings.record) as record:
         done = tuple(record.verify(ref) for ref in settings.refs or record.articles())

@@ -81,13 +81,9 @@ class Listed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Search(Listed):
-    """One call of `onrecord search`."""
+class Filters:
+    """Which statements are meant."""
 
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="WORDS", help='Words that must all be there, "a phrase", pref*, -without, OR.'),
-    ] = None
     speaker: Annotated[str | None, option("NAME", "Who says it: a name, some words of it, or an id.")] = None
     about: Annotated[str | None, option("NAME", "A person or organization mentioned in it.")] = None
     to: Annotated[str | None, option("WORDS", "To whom: reporters, parliament.")] = None
@@ -96,6 +92,16 @@ class Search(Listed):
     until: Until = None
     kind: Annotated[str | None, option("KIND", "direct, mixed or indirect.")] = None
     stance: Annotated[str | None, option("STANCE", "denies, promises, ...; negated; hedged.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search(Filters, Listed):
+    """One call of `onrecord search`."""
+
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help='Words that must all be there, "a phrase", pref*, -without, OR.'),
+    ] = None
     sort: Annotated[str | None, option("ORDER", "relevance, newest or oldest.")] = None
     like: Annotated[str | None, option("TEXT", "Sort by how near their meaning is to this text's.")] = None
     model: Annotated[Path | None, option("DIR", "For --like: the model the articles were read with.")] = None

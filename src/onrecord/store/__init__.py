@@ -10,8 +10,8 @@ with Record.open("onrecord.db") as record:
 
 from __future__ import annotations
 
+from onrecord.answers import Page
 from onrecord.store.feeds import FeedState
 from onrecord.store.record import DEFAULT, Record
-from onrecord.store.results import Page
 
 __all__ = ["DEFAULT", "FeedState", "Page", "Record"]

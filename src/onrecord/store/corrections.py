@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Action, Corrected, Party
 from onrecord.errors import BadQuery, NotFound
 from onrecord.store.columns import storable
 from onrecord.store.database import insert_rows
@@ -20,7 +21,6 @@ from onrecord.store.names import called_exactly, party_at, roots_called
 from onrecord.store.parties import Described, Parties
 from onrecord.store.party_names import count_names
 from onrecord.store.people import only_one
-from onrecord.store.results import Action, Corrected, Party
 from onrecord.store.schema import article, correction, event, party, reading, statement, version
 from onrecord.store.standing import holding, refresh_events, refresh_moved, refresh_statements, undone
 

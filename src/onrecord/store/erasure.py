@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
+from onrecord.answers import Tombstone
 from onrecord.errors import BadQuery, NotFound
 from onrecord.store.archive import forget_names, release, sweep
 from onrecord.store.database import Database
@@ -19,7 +20,6 @@ from onrecord.store.loading import article_id, load
 from onrecord.store.parties import Described
 from onrecord.store.people import only_one
 from onrecord.store.redaction import redact
-from onrecord.store.results import Tombstone
 from onrecord.store.schema import (
     article,
     correction,

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy import Row
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Acting, Happened, Listing, Party, Said
 from onrecord.errors import NotFound
 from onrecord.store.columns import words_at
 from onrecord.store.names import members, parties_by_number, roots_called
-from onrecord.store.results import Acting, Happened, Listing, Party, Said
 from onrecord.store.said import copies_of, corrections_of, evidence, outlets, said_rows, with_article
 from onrecord.store.schema import LEAD, event, participant, statement
 from onrecord.store.search import check_choice, check_days, check_page, counting, outlets_called

@@ -7,12 +7,12 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Added, Page
 from onrecord.store.archive import Left, archive, drop_reading, sweep
 from onrecord.store.copies import join_wire
 from onrecord.store.database import insert_rows
 from onrecord.store.days import now
 from onrecord.store.keys import ARTICLE, article_key, public_id, sha256
-from onrecord.store.results import Added, Page
 from onrecord.store.schema import article, event, outlet, page, reading, statement, version
 from onrecord.store.tombstones import redact_known, refuse_forgotten
 from onrecord.store.words import fold

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy import Row
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Party
 from onrecord.errors import NotFound
 from onrecord.store import rows
 from onrecord.store.keys import ARTICLE, PUBLIC_ID, plain_url, public_id
 from onrecord.store.names import parties_by_number
-from onrecord.store.results import Party
 from onrecord.store.schema import article, entity, event, outlet, participant, reading, statement, time, version
 from onrecord.types import Reading, Speaker, SpeakerKind, Statement
 

@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Party
 from onrecord.errors import NotFound
 from onrecord.store.keys import PARTY, PUBLIC_ID
-from onrecord.store.results import Party
 from onrecord.store.schema import name_word, party, party_ident, party_name
 from onrecord.store.words import fold
 

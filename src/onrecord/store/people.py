@@ -9,10 +9,10 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Listing, Party, Profile, Voice
 from onrecord.errors import NotFound
 from onrecord.store.columns import words_at
 from onrecord.store.names import called_exactly, members, parties_by_number, party_at, roots_called
-from onrecord.store.results import Listing, Party, Profile, Voice
 from onrecord.store.said import said_rows
 from onrecord.store.schema import (
     HAS_ROLES,

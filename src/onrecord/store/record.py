@@ -10,6 +10,21 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from onrecord.answers import (
+    Added,
+    Corrected,
+    Happened,
+    Kept,
+    Listing,
+    Page,
+    Profile,
+    Rejected,
+    Reread,
+    Said,
+    Tombstone,
+    Verified,
+    Voice,
+)
 from onrecord.errors import BadQuery, NotFound
 from onrecord.store import rows, schema
 from onrecord.store.backup import backup, restore
@@ -26,21 +41,6 @@ from onrecord.store.loading import article_id, load, load_corrected, version_of
 from onrecord.store.migrate import migrate
 from onrecord.store.people import profile, who
 from onrecord.store.rereading import ReadMany, reread_all, verify
-from onrecord.store.results import (
-    Added,
-    Corrected,
-    Happened,
-    Kept,
-    Listing,
-    Page,
-    Profile,
-    Rejected,
-    Reread,
-    Said,
-    Tombstone,
-    Verified,
-    Voice,
-)
 from onrecord.store.said import one_statement
 from onrecord.store.schema import article, reject
 from onrecord.store.search import Search, search

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, cast
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Outcome, Reread, Verified
 from onrecord.store import rows
 from onrecord.store.database import Database
 from onrecord.store.intake import page_of, reread
 from onrecord.store.loading import article_id, version_of
-from onrecord.store.results import Outcome, Reread, Verified
 from onrecord.store.schema import article, meaning, outlet, reading, statement, version
 from onrecord.store.selectors import PageText, from_columns, in_text
 from onrecord.store.tombstones import redact_known

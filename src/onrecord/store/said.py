@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy import Row
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Evidence, Party, Said, Where
 from onrecord.errors import NotFound
 from onrecord.store.columns import words_at
 from onrecord.store.keys import sha256
 from onrecord.store.names import parties_by_number
-from onrecord.store.results import Evidence, Party, Said, Where
 from onrecord.store.schema import HIDDEN, article, outlet, reading, statement, version
 from onrecord.store.selectors import from_columns
 from onrecord.store.snippets import snippet

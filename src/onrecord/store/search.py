@@ -10,11 +10,11 @@ from typing import Any, Final, Literal, get_args
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Listing, Said
 from onrecord.errors import BadQuery, NotFound
 from onrecord.store.archive import OLD
 from onrecord.store.names import members, roots_called
 from onrecord.store.ranking import RANKED, by_relevance
-from onrecord.store.results import Listing, Said
 from onrecord.store.said import said_rows
 from onrecord.store.schema import COPY, LEAD, outlet, statement
 from onrecord.store.words import Query, fold, fts5, query, tsquery

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Tombstone
 from onrecord.errors import Forgotten
 from onrecord.store.database import insert
 from onrecord.store.keys import sha256
 from onrecord.store.parties import Described, describe, describe_speaker
 from onrecord.store.redaction import redact
-from onrecord.store.results import Tombstone
 from onrecord.store.schema import forgotten, tombstone
 from onrecord.store.words import fold, tokens
 from onrecord.types import Reading

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Listing, Said
 from onrecord.errors import BadReading, NotFound
-from onrecord.store.results import Listing, Said
 from onrecord.store.said import said_rows
 from onrecord.store.schema import meaning, reading, statement, version
 from onrecord.store.search import Search, meeting

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.answers import Page
 from onrecord.store import rows
 from onrecord.store.archive import Left
 from onrecord.store.copies import context, events_of, has_others, statements_of
@@ -17,7 +18,6 @@ from onrecord.store.identity import ids
 from onrecord.store.keys import EVENT, STATEMENT
 from onrecord.store.parties import Parties, describe, describe_speaker
 from onrecord.store.party_names import count_names
-from onrecord.store.results import Page
 from onrecord.store.schema import correction, entity, event, participant, reading, statement, time
 from onrecord.store.selectors import PageText, from_columns, in_text
 from onrecord.store.standing import Moves, index_words, mentioned, refresh_events, refresh_statements, shown, tags
