@@ -104,7 +104,7 @@ def _copy(old: Connection, new: Connection) -> None:
             new.execute(table.insert(), rows)
         if table is statement:
             for rows in _chunks(old, table):
-                index_words(new, [row["id"] for row in rows])
+                index_words(new, rows)
         if new.dialect.name == "postgresql" and "id" in table.c:
             last = sa.select(sa.func.max(table.c.id)).scalar_subquery()
             sequence = sa.func.pg_get_serial_sequence(table.name, "id")

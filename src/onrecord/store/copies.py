@@ -12,6 +12,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.store.database import insert_many
 from onrecord.store.schema import article, band, event, reading, statement, version
 from onrecord.store.wires import best, buckets, shingles
 from onrecord.store.words import fold
@@ -24,8 +25,7 @@ def join_wire(connection: Connection, article_id: int, version_id: int, text: st
     """Notes the version's buckets and gives the wire it belongs to: its own article's id when it is no copy."""
     mine = shingles(text)
     found = sorted(set(buckets(mine)))
-    if found:
-        connection.execute(band.insert(), [{"bucket": bucket, "version_id": version_id} for bucket in found])
+    insert_many(connection, band, [{"bucket": bucket, "version_id": version_id} for bucket in found])
     candidates = _candidates(connection, article_id, found)
     nearest = None
     if candidates:

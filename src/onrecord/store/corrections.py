@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from onrecord.answers import Action, Corrected, Party
 from onrecord.errors import BadQuery, NotFound
 from onrecord.store.columns import storable
-from onrecord.store.database import insert_rows
+from onrecord.store.database import Numbers, insert_rows
 from onrecord.store.days import now
 from onrecord.store.keys import CORRECTION, EVENT, PARTY, PUBLIC_ID, STATEMENT, public_id
 from onrecord.store.loading import article_id
@@ -159,7 +159,7 @@ def _named(connection: Connection, name: str, article_public: str) -> Party:
     told = Described(storable(name).strip()[:200], "person")
     if not told.folded:
         raise BadQuery(f"{name!r} is no name")
-    parties = Parties(connection, article_public, [told])
+    parties = Parties(connection, article_public, [told], Numbers(connection, party))
     number = parties.of(told)
     parties.settle()
     count_names(connection, [(number, told.name)], 1)
@@ -194,12 +194,12 @@ def _split(connection: Connection, target: str, change: Change) -> dict[str, Any
     one = _row(connection, party, PARTY, target, "a person or organization can be split")
     articles = [article_id(connection, ref) for ref in change.split]
     new = public_id(PARTY, target, *articles, now())
+    (number,) = Numbers(connection, party).take(party)
     values = {
-        "public_id": new, "root_id": 0, "name": one.name, "kind": one.kind, "named": one.named, "alone": False,
-        "country": None, "fields": 0,
+        "id": number, "public_id": new, "root_id": number, "name": one.name, "kind": one.kind, "named": one.named,
+        "alone": False, "country": None, "fields": 0,
     }  # fmt: skip
-    (number,) = insert_rows(connection, party, [values])
-    connection.execute(party.update().where(party.c.id == number).values(root_id=number))
+    connection.execute(party.insert(), [values])
     count_names(connection, [(number, one.name)], 1)
     return {"articles": articles, "into": new, "before": one.name, "after": f"{one.name}, somebody else"}
 

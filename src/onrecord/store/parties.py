@@ -7,7 +7,7 @@ article gives a person's surname alone, it is not guessed: it gets a party of it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from onrecord.store.columns import storable
-from onrecord.store.database import insert
+from onrecord.store.database import Numbers, insert_many
 from onrecord.store.keys import PARTY, public_id
 from onrecord.store.roles import compatible, fields_of
 from onrecord.store.schema import party, party_ident, party_name
@@ -28,11 +28,7 @@ _FAMILY: Final = {"person": "person", "organization": "body", "group": "body", "
 LONGEST: Final = 200
 """Code points of a name; what is longer is no name."""
 _NO_COUNTRY: Final = ("IGO", "NGO", "MNC", "INT", "CVL")
-
-
 _KNOWN: Final = (party.c.id, party.c.kind, party.c.named, party.c.alone, party.c.country, party.c.fields)
-UNROOTED: Final = 0
-"""`root_id` of a party whose number is not known yet."""
 
 
 class Described(NamedTuple):
@@ -125,31 +121,38 @@ def _country(code: str | None) -> str | None:
 
 
 class Parties:
-    """The parties of one article while it is taken in. Needs the lock of writers."""
+    """The parties of one article while it is taken in; `settle` stores what is new of them.
 
-    def __init__(self, connection: Connection, article: str, told: Sequence[Described]) -> None:
+    Needs the lock of writers. told: all whom `of` will be asked for.
+    """
+
+    def __init__(self, connection: Connection, article: str, told: Sequence[Described], numbers: Numbers) -> None:
         self._connection = connection
         self._article = article
+        self._numbers = numbers
         self._rows: dict[int, _Party] = {}
         self._by_id: dict[tuple[str, str], int] = {}
         self._by_name: dict[str, list[int]] = {}
+        self._made: list[dict[str, Any]] = []
+        self._learned: set[int] = set()
+        self._idents: list[dict[str, Any]] = []
         self._find(told)
+        self._public = self._taken(self._public_id(it, alone=alone) for it in set(told) for alone in (False, True))
 
     def of(self, it: Described) -> int:
         """The party's number; it is made when it is new."""
         for ident in it.ids:
             if ident in self._by_id:
                 return self._learn(self._rows[self._by_id[ident]], it)
-        folded = it.folded
         if it.full or it.ids:
-            fitting = [row for number in self._by_name.get(folded, ()) if (row := self._rows[number]).fits(it)]
+            fitting = [row for number in self._by_name.get(it.folded, ()) if (row := self._rows[number]).fits(it)]
             if len(fitting) > 1:
                 fitting = [row for row in fitting if row.fits_well(it)]
                 if len(fitting) != 1:
-                    return self._make(it, folded, alone=not it.ids)
+                    return self._make(it, alone=not it.ids)
             if fitting:
                 return self._learn(fitting[0], it)
-        return self._make(it, folded, alone=not it.full and not it.ids)
+        return self._make(it, alone=not it.full and not it.ids)
 
     def _find(self, told: Sequence[Described]) -> None:
         """Loads all parties that share an identifier or a name with the article's."""
@@ -186,7 +189,7 @@ class Parties:
         country, fields = row.country or it.country, row.fields | it.fields
         if (country, fields) != (row.country, row.fields):
             row.country, row.fields = country, fields
-            self._connection.execute(party.update().where(party.c.id == row.id).values(country=country, fields=fields))
+            self._learned.add(row.id)
         self._name_ids(row, it)
         self._call(row.id, it.folded)
         return row.id
@@ -194,40 +197,64 @@ class Parties:
     def _name_ids(self, row: _Party, it: Described) -> None:
         fresh = {registry: value for registry, value in it.ids if (registry, value) not in self._by_id}
         fresh = {registry: value for registry, value in fresh.items() if registry not in row.ids}
-        if fresh:
-            rows = [{"registry": registry, "value": value, "party_id": row.id} for registry, value in fresh.items()]
-            self._connection.execute(party_ident.insert(), rows)
-            row.ids.update(fresh)
-            self._by_id.update(dict.fromkeys(fresh.items(), row.id))
+        self._idents += [{"registry": name, "value": value, "party_id": row.id} for name, value in fresh.items()]
+        row.ids.update(fresh)
+        self._by_id.update(dict.fromkeys(fresh.items(), row.id))
 
-    def _make(self, it: Described, folded: str, *, alone: bool) -> int:
-        number = self._insert(it, folded, alone=alone)
+    def _make(self, it: Described, *, alone: bool) -> int:
+        number = self._number(it, alone=alone)
         row = _Party(number, it.family, it.named, alone, it.country, it.fields)
         self._rows[number] = row
-        self._call(number, folded)
+        self._call(number, it.folded)
         self._name_ids(row, it)
         return number
 
-    def _insert(self, it: Described, folded: str, *, alone: bool) -> int:
-        """A new row, under an id from the identifier, else from the name and, where that is not enough, more.
+    def _number(self, it: Described, *, alone: bool) -> int:
+        """That of a new row, under an id from the identifier, else from the name and, where that is not enough, more.
 
         Of one that is known in one article alone, the row is there when the article is read again.
         """
-        values = {
-            "root_id": UNROOTED, "name": it.name, "kind": it.kind, "named": it.named, "alone": alone,
-            "country": it.country, "fields": it.fields,
-        }  # fmt: skip
-        one = insert(self._connection, party).on_conflict_do_nothing().returning(party.c.id)
         for more in count():
-            parts = it.ids[0] if it.ids else (folded, self._article if alone else str(more))
-            public = public_id(PARTY, it.family, *parts)
-            made = self._connection.scalar(one, values | {"public_id": public})
-            if made is not None:
-                return int(made)
+            public = self._public_id(it, alone=alone, more=more)
+            if more:
+                self._public |= self._taken([public])
+            if public not in self._public:
+                break
             if it.ids or alone:
-                return int(self._connection.scalar(sa.select(party.c.id).where(party.c.public_id == public)) or 0)
-        raise AssertionError
+                return self._public[public]
+        (number,) = self._numbers.take(party)
+        self._public[public] = number
+        self._made.append(
+            {
+                "id": number, "public_id": public, "root_id": number, "name": it.name, "kind": it.kind,
+                "named": it.named, "alone": alone, "country": it.country, "fields": it.fields,
+            }
+        )  # fmt: skip
+        return number
+
+    def _public_id(self, it: Described, *, alone: bool, more: int = 0) -> str:
+        parts = it.ids[0] if it.ids else (it.folded, self._article if alone else str(more))
+        return public_id(PARTY, it.family, *parts)
+
+    def _taken(self, public: Iterable[str]) -> dict[str, int]:
+        """Those of these public ids that are in use, with their numbers."""
+        rows = self._connection.execute(
+            sa.select(party.c.public_id, party.c.id).where(party.c.public_id.in_(sorted(set(public))))
+        )
+        return {row.public_id: row.id for row in rows}
 
     def settle(self) -> None:
-        """New parties are their own roots."""
-        self._connection.execute(party.update().where(party.c.root_id == UNROOTED).values(root_id=party.c.id))
+        """Stores what is new: parties, what was learned of others, identifiers."""
+        made = {row["id"]: row for row in self._made}
+        for number in self._learned & made.keys():
+            made[number] |= {"country": self._rows[number].country, "fields": self._rows[number].fields}
+        learned = [self._rows[number] for number in sorted(self._learned - made.keys())]
+        insert_many(self._connection, party, list(made.values()))
+        if learned:
+            self._connection.execute(
+                party.update()
+                .where(party.c.id == sa.bindparam("number"))
+                .values(country=sa.bindparam("land"), fields=sa.bindparam("walks")),
+                [{"number": row.id, "land": row.country, "walks": row.fields} for row in learned],
+            )
+        insert_many(self._connection, party_ident, self._idents)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from onrecord.store.columns import storable
-from onrecord.store.database import insert
+from onrecord.store.database import insert_many
 from onrecord.store.parties import LONGEST
 from onrecord.store.schema import name_word, party, party_name
 from onrecord.store.words import fold
@@ -21,17 +20,19 @@ def count_names(connection: Connection, used: Iterable[tuple[int, str]], step: i
     pairs = {(number, storable(name)[:LONGEST]) for number, name in used}
     counts = _counts(connection, {number for number, _ in pairs})
     before = {number: _shown(names) for number, names in counts.items()}
-    fresh = sorted(pair for pair in pairs if pair[1] not in counts[pair[0]])
+    fresh = {pair for pair in pairs if pair[1] not in counts[pair[0]]}
     for number, name in pairs:
         counts[number][name] = counts[number].get(name, 0) + step
-    known = [{"party": number, "called": name, "new": counts[number][name]} for number, name in pairs - set(fresh)]
+    known = [{"party": number, "called": name, "new": counts[number][name]} for number, name in pairs - fresh]
     mine = sa.and_(party_name.c.party_id == sa.bindparam("party"), party_name.c.name == sa.bindparam("called"))
     if known:
         connection.execute(party_name.update().where(mine).values(articles=sa.bindparam("new")), known)
     if step > 0:
-        _insert(connection, fresh, step)
+        _insert(connection, sorted(fresh), step)
     elif known:
         connection.execute(party_name.delete().where(party_name.c.articles <= 0, _of(party_name, counts)))
+    gone = {number for number, name in pairs if counts[number][name] <= 0}
+    _index(connection, {number: counts[number] for number in {number for number, _ in fresh} | gone})
     for number, names in counts.items():
         shown = _shown(names)
         first = before[number] is None and len(names) == 1  # a new party's row has its name
@@ -58,17 +59,21 @@ def _shown(names: dict[str, int]) -> str | None:
     return max(used)[2] if used else None
 
 
-def _insert(connection: Connection, fresh: list[tuple[int, str]], step: int) -> None:
-    """New names, and the words they are found by."""
-    if not fresh:
+def _insert(connection: Connection, fresh: Iterable[tuple[int, str]], step: int) -> None:
+    rows = [{"party_id": number, "name": name, "folded": fold(name), "articles": step} for number, name in fresh]
+    insert_many(connection, party_name, rows)
+
+
+def _index(connection: Connection, counts: Mapping[int, Mapping[str, int]]) -> None:
+    """The words by which these parties are found: those of all names that are in use."""
+    if not counts:
         return
-    rows: list[dict[str, Any]] = [
-        {"party_id": number, "name": name, "folded": fold(name), "articles": step} for number, name in fresh
-    ]
-    connection.execute(party_name.insert(), rows)
-    words = sorted({(word, row["party_id"]) for row in rows for word in row["folded"].split()})
-    if words:  # a name may be signs alone
-        connection.execute(
-            insert(connection, name_word).on_conflict_do_nothing(),
-            [{"word": word, "party_id": number} for word, number in words],
-        )
+    connection.execute(name_word.delete().where(_of(name_word, counts)))
+    words = {
+        (word, number)
+        for number, names in counts.items()
+        for name, articles in names.items()
+        if articles > 0
+        for word in fold(name).split()  # none where a name is signs alone
+    }
+    insert_many(connection, name_word, [{"word": word, "party_id": number} for word, number in sorted(words)])

@@ -17,11 +17,11 @@ from onrecord.store.names import members, roots_called
 from onrecord.store.ranking import RANKED, by_relevance
 from onrecord.store.said import said_rows
 from onrecord.store.schema import COPY, LEAD, outlet, statement
+from onrecord.store.standing import STATEMENT_WORDS
 from onrecord.store.words import Query, fold, fts5, query, tsquery
 from onrecord.types import Act, Kind, Vectors, iso_date
 
 _FTS5: Final = sa.table("statement_words", sa.column("rowid", sa.Integer))
-_TSVECTOR: Final = sa.table("statement_words", sa.column("statement_id", sa.BigInteger), sa.column("words"))
 
 Sort = Literal["relevance", "newest", "oldest"]
 _MANY: Final = 200
@@ -183,8 +183,8 @@ class _Plan:
         tags = self._tags
         if self._wanted.speaker is not None and self._estimated(self._tsquery(tags)) > _FEW:
             tags = [several for several in tags if not several[0].startswith("s")]
-        match = _TSVECTOR.c.words.op("@@")(sa.cast(sa.literal(self._tsquery(tags), sa.Text), _TsQuery()))
-        return found.join(_TSVECTOR, _TSVECTOR.c.statement_id == statement.c.id).where(match)
+        match = STATEMENT_WORDS.c.words.op("@@")(sa.cast(sa.literal(self._tsquery(tags), sa.Text), _TsQuery()))
+        return found.join(STATEMENT_WORDS, STATEMENT_WORDS.c.statement_id == statement.c.id).where(match)
 
     def _estimated(self, sought: str) -> int:
         """How many statements PostgreSQL thinks match, from what it has counted of frequent words."""

@@ -5,13 +5,14 @@ What was read is in other columns and never changes, so that every correction ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Row
 from sqlalchemy.engine import Connection
 
+from onrecord.store.database import insert_many
 from onrecord.store.schema import (
     COPY,
     HIDDEN,
@@ -30,6 +31,12 @@ from onrecord.store.words import tsvector
 
 MOST_TAGS: Final = 100
 """Parties that a statement is found under by whom it is about; an index entry of PostgreSQL has 2,700 bytes."""
+
+
+STATEMENT_WORDS: Final = sa.Table(
+    "statement_words", sa.MetaData(), sa.Column("statement_id", sa.BigInteger), sa.Column("words", sa.Text)
+)
+"""PostgreSQL's index of words, a tsvector for each statement; SQLite's is a virtual table."""
 
 
 class Held(NamedTuple):
@@ -104,7 +111,7 @@ def refresh_statements(connection: Connection, ids: Iterable[int]) -> None:
         if any(getattr(row, name) != value for name, value in values.items()):
             connection.execute(statement.update().where(statement.c.id == row.id).values(**values))
             changed.append(row.id)
-    index_words(connection, changed)
+    index_words_again(connection, changed)
 
 
 def refresh_events(connection: Connection, ids: Iterable[int]) -> None:
@@ -202,7 +209,7 @@ def _refresh_reading(connection: Connection, number: int, public: str, moves: Mo
         if new != row.tags:
             connection.execute(statement.update().where(statement.c.id == row.id).values(tags=new))
     numbers = [row.id for row in rows]
-    index_words(connection, numbers)
+    index_words_again(connection, numbers)
     refresh_statements(connection, numbers)
 
 
@@ -211,17 +218,22 @@ def mentioned(mentions: Iterable[Sequence[int]], pieces: Sequence[Sequence[Any]]
     return any(piece[0] < end and start < piece[1] for piece in pieces for start, end in mentions)
 
 
-def index_words(connection: Connection, ids: Sequence[int]) -> None:
-    """Writes the words of these statements to PostgreSQL's index; on SQLite triggers have done it."""
+def index_words_again(connection: Connection, ids: Sequence[int]) -> None:
+    """`index_words` for rows that have changed."""
     if connection.dialect.name == "sqlite" or not ids:
         return
+    connection.execute(STATEMENT_WORDS.delete().where(STATEMENT_WORDS.c.statement_id.in_(ids)))
     columns = (statement.c.id, statement.c.exact, statement.c.addressee, statement.c.tags)
-    rows = connection.execute(sa.select(*columns).where(statement.c.id.in_(ids)))
-    values = [{"id": row.id, "vector": tsvector(row.exact, row.addressee or "", row.tags)} for row in rows]
-    connection.execute(
-        sa.text(
-            "INSERT INTO statement_words (statement_id, words) VALUES (:id, CAST(:vector AS tsvector)) "
-            "ON CONFLICT (statement_id) DO UPDATE SET words = excluded.words"
-        ),
-        values,
-    )
+    rows = connection.execute(sa.select(*columns).where(statement.c.id.in_(ids))).mappings()
+    index_words(connection, [dict(row) for row in rows])
+
+
+def index_words(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Writes the words of these new rows of statements to PostgreSQL's index; on SQLite triggers have done it."""
+    if connection.dialect.name == "sqlite":
+        return
+    values = [
+        {"statement_id": row["id"], "words": tsvector(row["exact"], row["addressee"] or "", row["tags"])}
+        for row in rows
+    ]
+    insert_many(connection, STATEMENT_WORDS, values)

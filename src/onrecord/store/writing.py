@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -12,15 +13,15 @@ from onrecord.answers import Page
 from onrecord.store import rows
 from onrecord.store.archive import Left
 from onrecord.store.copies import context, events_of, has_others, statements_of
-from onrecord.store.database import insert_numbered, insert_rows
+from onrecord.store.database import Numbers, insert_many
 from onrecord.store.days import event_day, now, said_day
 from onrecord.store.identity import ids
 from onrecord.store.keys import EVENT, STATEMENT
 from onrecord.store.parties import Parties, describe, describe_speaker
 from onrecord.store.party_names import count_names
-from onrecord.store.schema import correction, entity, event, participant, reading, statement, time
+from onrecord.store.schema import correction, entity, event, participant, party, reading, statement, time
 from onrecord.store.selectors import PageText, from_columns, in_text
-from onrecord.store.standing import Moves, index_words, mentioned, refresh_events, refresh_statements, shown, tags
+from onrecord.store.standing import Moves, index_words, refresh_events, refresh_statements, shown, tags
 from onrecord.store.vectors import keep_vectors
 from onrecord.types import Reading, Span
 
@@ -42,15 +43,16 @@ def write_reading(
     connection: Connection, found: Reading, place: Place, old: Left, snapshot: Page | None
 ) -> tuple[int, int]:
     """The reading's rows. Returns how many statements, and how many do not stand in the page."""
+    numbers = Numbers(connection, reading, entity, party, statement, event)
+    (reading_id,) = numbers.take(reading)
     values = {
-        "version_id": place.version_id, "model": found.model, "tasks": list(found.tasks), "read": now(),
-        "current": True,
+        "id": reading_id, "version_id": place.version_id, "model": found.model, "tasks": list(found.tasks),
+        "read": now(), "current": True,
     }  # fmt: skip
-    (reading_id,) = insert_rows(connection, reading, [values])
+    insert_many(connection, reading, [values])
     corrected = connection.execute(sa.select(correction.c.id).limit(1)).first() is not None
-    people = _People(connection, found, place, Moves(connection) if corrected else None)
+    people = _People(connection, found, place, Moves(connection) if corrected else None, numbers)
     keep_vectors(connection, reading_id, found)
-    insert_numbered(connection, entity, people.rows(reading_id))
     statements = _statements(found, place, old, people, reading_id)
     events = _events(found, place, old, reading_id)
     alone = place.number == 1 and place.wire == place.article_id and not old.parties
@@ -59,24 +61,31 @@ def write_reading(
     for values in (*statements, *events):
         values["shown"] = shown(current=place.current, rejected=False, copy=values["copy_of"] is not None)
     missing = _check_page(statements, snapshot)
-    numbers = insert_numbered(connection, statement, statements)
-    index_words(connection, numbers)
-    event_numbers = insert_numbered(connection, event, events)
-    _insert_parts(connection, found, people, event_numbers, reading_id)
+    entities = people.rows(reading_id)
+    for table, made in ((entity, entities), (statement, statements), (event, events)):
+        numbers.give(table, made)
+    insert_many(connection, entity, entities)
+    insert_many(connection, statement, statements)
+    index_words(connection, statements)
+    insert_many(connection, event, events)
+    insert_many(connection, participant, _participants(found, people, events))
+    insert_many(connection, time, _times(found, reading_id))
     if corrected:
-        refresh_statements(connection, numbers)
-        refresh_events(connection, event_numbers)
+        refresh_statements(connection, [row["id"] for row in statements])
+        refresh_events(connection, [row["id"] for row in events])
     return len(statements), missing
 
 
 class _People:
     """The parties of a reading's entities and speakers: as found, and as people have split them."""
 
-    def __init__(self, connection: Connection, found: Reading, place: Place, moves: Moves | None) -> None:
+    def __init__(
+        self, connection: Connection, found: Reading, place: Place, moves: Moves | None, numbers: Numbers
+    ) -> None:
         self._entities = found.entities
         told = [describe(one) for one in found.entities]
         speakers = [describe_speaker(one.speaker) for one in found.statements]
-        parties = Parties(connection, place.public_id, [one for one in (*told, *speakers) if one])
+        parties = Parties(connection, place.public_id, [one for one in (*told, *speakers) if one], numbers)
         self.read = [parties.of(one) if one else None for one in told]
         self.said: list[int | None] = []
         for number, one in enumerate(found.statements):
@@ -90,6 +99,9 @@ class _People:
         names = [one.speaker.name for one in found.statements]
         used += [(number, name) for number, name in zip(self.said, names, strict=True) if number and name]
         count_names(connection, used, 1)
+        mentions = [(*span, n) for n, one in enumerate(found.entities) for span in one.mentions]
+        table = np.array(mentions, np.int64).reshape(-1, 3)
+        self._mentions, self._owners = table[:, :2], table[:, 2]
 
     def rows(self, reading_id: int) -> list[rows.Values]:
         return [
@@ -99,11 +111,11 @@ class _People:
 
     def about(self, spans: Sequence[Span]) -> list[int]:
         """The parties of which a mention lies in these words, in the order of the entities."""
-        return [
-            number
-            for number, one in zip(self.now, self._entities, strict=True)
-            if number is not None and mentioned(one.mentions, spans)
-        ]
+        inside = np.zeros(len(self._owners), np.bool_)
+        for start, end in spans:
+            inside |= (self._mentions[:, 0] < end) & (start < self._mentions[:, 1])
+        found = (self.now[n] for n in np.unique(self._owners[inside]))
+        return [number for number in found if number is not None]
 
 
 def _statements(found: Reading, place: Place, old: Left, people: _People, reading_id: int) -> list[rows.Values]:
@@ -176,16 +188,13 @@ def _check_page(statements: list[rows.Values], snapshot: Page | None) -> int:
     return sum(values["in_page"] != "stands" for values in statements)
 
 
-def _insert_parts(
-    connection: Connection, found: Reading, people: _People, events: Sequence[int], reading_id: int
-) -> None:
-    taking_part = [
-        values | {"event_id": number, "party_id": None if (n := values["entity_n"]) is None else people.now[n]}
-        for number, one in zip(events, found.events, strict=True)
+def _participants(found: Reading, people: _People, events: Sequence[rows.Values]) -> list[rows.Values]:
+    return [
+        values | {"event_id": row["id"], "party_id": None if (n := values["entity_n"]) is None else people.now[n]}
+        for row, one in zip(events, found.events, strict=True)
         for values in rows.participant_values(one)
     ]
-    if taking_part:
-        connection.execute(participant.insert(), taking_part)
-    times = [rows.time_values(one) | {"reading_id": reading_id, "n": n} for n, one in enumerate(found.times)]
-    if times:
-        connection.execute(time.insert(), times)
+
+
+def _times(found: Reading, reading_id: int) -> list[rows.Values]:
+    return [rows.time_values(one) | {"reading_id": reading_id, "n": n} for n, one in enumerate(found.times)]
