@@ -12,28 +12,22 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from onrecord.store.database import insert_many
 from onrecord.store.schema import article, band, event, reading, statement, version
-from onrecord.store.wires import best, buckets, shingles
+from onrecord.store.wires import Fingerprint, best, shingles
 from onrecord.store.words import fold
 
 _PER_WIRE: Final = 3  # texts of a wire that a new one is compared with
 _MOST: Final = 12  # texts in all
 
 
-def join_wire(connection: Connection, article_id: int, version_id: int, text: str) -> int:
-    """Notes the version's buckets and gives the wire it belongs to: its own article's id when it is no copy."""
-    mine = shingles(text)
-    found = sorted(set(buckets(mine)))
-    insert_many(connection, band, [{"bucket": bucket, "version_id": version_id} for bucket in found])
-    candidates = _candidates(connection, article_id, found)
-    nearest = None
-    if candidates:
-        texts = connection.execute(sa.select(version.c.id, version.c.text).where(version.c.id.in_(candidates)))
-        nearest = best(mine, [(row.id, shingles(row.text)) for row in texts])
-    wire = article_id if nearest is None else candidates[nearest]
-    connection.execute(article.update().where(article.c.id == article_id).values(wire=wire))
-    return wire
+def find_wire(connection: Connection, article_id: int, mine: Fingerprint) -> int:
+    """The wire that an article of this text belongs to: its own id when it is no copy."""
+    candidates = _candidates(connection, article_id, mine.buckets)
+    if not candidates:
+        return article_id
+    texts = connection.execute(sa.select(version.c.id, version.c.text).where(version.c.id.in_(candidates)))
+    nearest = best(mine.shingles, [(row.id, shingles(row.text)) for row in texts])
+    return article_id if nearest is None else candidates[nearest]
 
 
 def _candidates(connection: Connection, article_id: int, found: Sequence[int]) -> dict[int, int]:

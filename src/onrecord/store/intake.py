@@ -9,14 +9,15 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Added, Page
 from onrecord.store.archive import Left, archive, drop_reading, sweep
-from onrecord.store.copies import join_wire
-from onrecord.store.database import insert_rows
+from onrecord.store.copies import find_wire
+from onrecord.store.database import Numbers, insert_many, insert_rows
 from onrecord.store.days import now
 from onrecord.store.keys import ARTICLE, article_key, public_id, sha256
-from onrecord.store.schema import article, event, outlet, page, reading, statement, version
-from onrecord.store.tombstones import redact_known, refuse_forgotten
+from onrecord.store.schema import article, band, event, outlet, page, reading, statement, version
+from onrecord.store.tombstones import anything_forgotten, redact_known, refuse_forgotten
+from onrecord.store.wires import Fingerprint
 from onrecord.store.words import fold
-from onrecord.store.writing import Place, write_reading
+from onrecord.store.writing import NUMBERED, Place, write_reading
 from onrecord.types import Article, Reading
 
 NOTHING: Final = Left([], [], set(), set())
@@ -27,8 +28,10 @@ def take_in(connection: Connection, found: Reading, snapshot: Page | None) -> Ad
     key = article_key(found.article)
     public = public_id(ARTICLE, key)
     text_hash = sha256(found.article.text)
-    refuse_forgotten(connection, public, text_hash)
-    found, redacted = redact_known(connection, found)
+    redacted = False
+    if anything_forgotten(connection):
+        refuse_forgotten(connection, public, text_hash)
+        found, redacted = redact_known(connection, found)
     snapshot = None if redacted else snapshot
     known = connection.execute(_current(public)).one_or_none()
     if known is not None and known.text_hash == text_hash:
@@ -36,9 +39,10 @@ def take_in(connection: Connection, found: Reading, snapshot: Page | None) -> Ad
         if same or _blacked_out(connection, known.version_id, found.article.text):
             return _unchanged(connection, known, public)
         return reread(connection, found, known.version_id, snapshot)
-    place = _place(connection, found.article, public, known, text_hash)
+    numbers = Numbers(connection, article, version, *NUMBERED)
+    place = _place(connection, found.article, public, known, text_hash, numbers)
     _keep_page(connection, place, snapshot)
-    statements, missing = write_reading(connection, found, place, NOTHING, snapshot)
+    statements, missing = write_reading(connection, found, place, NOTHING, snapshot, numbers)
     return Added(
         article=public,
         doing="added" if known is None else "changed",
@@ -79,7 +83,7 @@ def reread(connection: Connection, found: Reading, version_id: int, snapshot: Pa
     old = drop_reading(connection, version_id, found)
     _keep_page(connection, place, snapshot)
     kept = snapshot or page_of(connection, version_id)
-    statements, missing = write_reading(connection, found, place, old, kept)
+    statements, missing = write_reading(connection, found, place, old, kept, Numbers(connection, *NUMBERED))
     sweep(connection, old.parties)
     return Added(
         place.public_id, "reread", place.number, statements, len(found.events), _wire_of(connection, place), missing
@@ -141,22 +145,28 @@ def _wire_of(connection: Connection, place: Place) -> str | None:
     return connection.scalar(sa.select(article.c.public_id).where(article.c.id == place.wire))
 
 
-def _place(connection: Connection, new: Article, public: str, known: Any, text_hash: str) -> Place:
+def _place(connection: Connection, new: Article, public: str, known: Any, text_hash: str, numbers: Numbers) -> Place:
     """The rows of the article, new or known, and of its new version."""
+    mine = Fingerprint.of(new.text)
+    (version_id,) = numbers.take(version)
     if known is None:
-        (article_id,) = insert_rows(connection, article, [{"public_id": public, "wire": 0, "added": now()}])
-        number = 1
+        (article_id,), number = numbers.take(article), 1
+        wire = find_wire(connection, article_id, mine)
+        made = {"id": article_id, "public_id": public, "wire": wire, "added": now()}
+        insert_many(connection, article, [made])
     else:
         article_id, number = known.id, known.number + 1
         archive(connection, known.version_id)
+        wire = find_wire(connection, article_id, mine)
+        connection.execute(article.update().where(article.c.id == article_id).values(wire=wire))
     outlet_id = _outlet(connection, new.outlet)
     values = {
-        "article_id": article_id, "number": number, "current": True, "text_hash": text_hash, "text": new.text,
-        "name": new.id, "url": new.url, "title": new.title, "outlet_id": outlet_id, "authors": list(new.authors),
-        "published": new.published, "added": now(),
+        "id": version_id, "article_id": article_id, "number": number, "current": True, "text_hash": text_hash,
+        "text": new.text, "name": new.id, "url": new.url, "title": new.title, "outlet_id": outlet_id,
+        "authors": list(new.authors), "published": new.published, "added": now(),
     }  # fmt: skip
-    (version_id,) = insert_rows(connection, version, [values])
-    wire = join_wire(connection, article_id, version_id, new.text)
+    insert_many(connection, version, [values])
+    insert_many(connection, band, [{"bucket": bucket, "version_id": version_id} for bucket in mine.buckets])
     return Place(article_id, public, version_id, number, wire, outlet_id)
 
 

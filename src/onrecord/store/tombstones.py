@@ -18,6 +18,11 @@ from onrecord.store.words import fold, tokens
 from onrecord.types import Reading
 
 
+def anything_forgotten(connection: Connection) -> bool:
+    """Whether there is any tombstone to ask."""
+    return connection.execute(sa.select(tombstone.c.kind).limit(1)).first() is not None
+
+
 def refuse_forgotten(connection: Connection, public: str, text_hash: str) -> None:
     """Raises Forgotten for an article that was forgotten, under this address or with this very text."""
     hashes = [hash_of("article", public), hash_of("text", text_hash)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,18 @@ def buckets(found: Shingles) -> list[int]:
     """A number of 63 bits for each band: what two near-duplicates probably share at least one of."""
     least = _permuted(found).min(axis=1)
     return [_bucket(band, least[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS)]
+
+
+class Fingerprint(NamedTuple):
+    """What a text is compared with others by."""
+
+    shingles: Shingles
+    buckets: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> Fingerprint:
+        found = shingles(text)
+        return cls(found, sorted(set(buckets(found))))
 
 
 def _permuted(found: Shingles) -> Shingles:

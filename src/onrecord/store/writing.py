@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import sqlalchemy as sa
@@ -25,6 +26,9 @@ from onrecord.store.standing import Moves, index_words, refresh_events, refresh_
 from onrecord.store.vectors import keep_vectors
 from onrecord.types import Reading, Span
 
+NUMBERED: Final = (reading, entity, party, statement, event)
+"""The tables whose numbers `write_reading` gives."""
+
 
 @dataclass
 class Place:
@@ -40,10 +44,9 @@ class Place:
 
 
 def write_reading(
-    connection: Connection, found: Reading, place: Place, old: Left, snapshot: Page | None
+    connection: Connection, found: Reading, place: Place, old: Left, snapshot: Page | None, numbers: Numbers
 ) -> tuple[int, int]:
     """The reading's rows. Returns how many statements, and how many do not stand in the page."""
-    numbers = Numbers(connection, reading, entity, party, statement, event)
     (reading_id,) = numbers.take(reading)
     values = {
         "id": reading_id, "version_id": place.version_id, "model": found.model, "tasks": list(found.tasks),
