@@ -39,7 +39,9 @@ def stages() -> list[Stage]:
     first = Stage("first", Options(epochs=2, head_rate=1e-2), (STATEMENTS,), texts)
     still = Options(epochs=1, encoder_rate=0.0, head_rate=0.0, weight_decay=0.0, start_share=1.0)
     second = Stage("second", replace(still, encoder_rate=1e-3, head_rate=1e-2), (STATEMENTS,), texts, after="first")
-    return [first, second, Stage("third", still, (STATEMENTS,), texts, after="second", towards=("first", 0.25))]
+    third = Stage("third", still, (STATEMENTS,), texts, after="second", towards=(("first", 0.25),))
+    both = (("second", 0.5), ("first", 0.2))
+    return [first, second, third, Stage("mean", Options(epochs=0), (STATEMENTS,), after="third", towards=both)]
 
 
 def test_stages_go_on_from_each_other(setup: Setup, caplog: pytest.LogCaptureFixture) -> None:
@@ -47,15 +49,17 @@ def test_stages_go_on_from_each_other(setup: Setup, caplog: pytest.LogCaptureFix
     from onrecord.train.recipe import run_stages
 
     last = run_stages(setup, stages())
-    assert last == setup.run / "third" / "epoch-1.pt"
-    first, second, third = (load(setup.weights(stage), setup.encoder).state_dict() for stage in stages())
+    assert last == setup.run / "mean" / "epoch-0.pt"
+    first, second, third, mean = (load(setup.weights(stage), setup.encoder).state_dict() for stage in stages())
     name = "tags.statements.score.weight"
     assert not torch.equal(first[name], second[name])
     # the third learns nothing: what it began with is a quarter of the way from the second to the first
     assert torch.allclose(third[name], torch.lerp(second[name], first[name], 0.25), atol=1e-5)
+    between = torch.lerp(torch.lerp(third[name], second[name], 0.5), first[name], 0.2)
+    assert torch.allclose(mean[name], between, atol=1e-5)
     with caplog.at_level(logging.INFO, "onrecord.train"):
         assert run_stages(setup, stages()) == last
-    assert [record.message.partition(": ")[2] for record in caplog.records] == ["there already"] * 3
+    assert [record.message.partition(": ")[2] for record in caplog.records] == ["there already"] * 4
 
 
 def test_a_trial_runs_every_stage_for_as_many_epochs(setup: Setup) -> None:
@@ -73,4 +77,4 @@ def test_the_release_begins_with_what_was_trained_before() -> None:
     assert STAGES[0].after is None
     for number, stage in enumerate(STAGES[1:], 1):
         assert stage.after in names[:number]
-        assert stage.towards is None or stage.towards[0] in names[:number]
+        assert {name for name, _ in stage.towards} <= set(names[:number])

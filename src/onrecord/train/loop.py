@@ -114,10 +114,16 @@ def train(
                 _save(checkpoint, network, optimizer, spec, options, step)
                 saved = time.monotonic()
         done += size
-        torch.save({"spec": spec.to_json(), "network": network.state_dict()}, run / f"epoch-{epoch + 1}.pt")
+        save(network, run / f"epoch-{epoch + 1}.pt")
         _save(checkpoint, network, optimizer, spec, options, step)
         log.info("epoch %d done: %s", epoch + 1, run / f"epoch-{epoch + 1}.pt")
     return network.eval()
+
+
+def save(network: Network, path: Path) -> None:
+    """A network's weights, as `load` takes them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"spec": network.spec.to_json(), "network": network.state_dict()}, path)
 
 
 def load(path: Path, encoder: Path) -> Network:

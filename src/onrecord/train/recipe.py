@@ -13,7 +13,8 @@ from onrecord.model.spec import TaskSpec
 from onrecord.model.tokenize import Tokenizer
 from onrecord.train.corpora import TRAIN, Source, training_examples
 from onrecord.train.data import documents
-from onrecord.train.loop import Options, load, train
+from onrecord.train.loop import Options, load, save, train
+from onrecord.train.network import Network
 from onrecord.train.release import write
 from onrecord.train.start import blend
 from onrecord.train.tasks import STATEMENTS, TASKS, model_spec
@@ -25,7 +26,9 @@ log = logging.getLogger("onrecord.train")
 class Stage:
     """One run. after: the stage whose weights it begins with, as far as it has them; None for the encoder's alone.
 
-    towards: a stage, and the share of the way to its weights that those of `after` are moved before.
+    towards: stages, and the share of the way to the weights of each that those of `after` are moved, one after the
+    other, before the run. With no epochs that is all: the mean of several runs' weights is better than each of them
+    (Wortsman et al. 2022).
     """
 
     name: str
@@ -33,7 +36,7 @@ class Stage:
     tasks: Sequence[TaskSpec] = TASKS
     sources: Sequence[Source] = TRAIN
     after: str | None = None
-    towards: tuple[str, float] | None = None
+    towards: tuple[tuple[str, float], ...] = ()
 
 
 STAGES: Final = (
@@ -43,7 +46,7 @@ STAGES: Final = (
         "blended",
         Options(epochs=4, encoder_rate=1.2e-4, masked=0.05, start_share=1.0),
         after="joint",
-        towards=("statements", 0.75),
+        towards=(("statements", 0.75),),
     ),
     Stage(
         "long",
@@ -73,7 +76,8 @@ class Setup:
 
     def weights(self, stage: Stage) -> Path:
         """What a stage ends with."""
-        return self.run / stage.name / f"epoch-{self.epochs or stage.options.epochs}.pt"
+        epochs = stage.options.epochs and (self.epochs or stage.options.epochs)
+        return self.run / stage.name / f"epoch-{epochs}.pt"
 
 
 def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
@@ -84,13 +88,20 @@ def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
             log.info("%s: there already", setup.weights(stage))
             continue
         log.info("stage %s", stage.name)
-        start = _beginning(setup, stage, done) if stage.after else None
         options = replace(stage.options, device=setup.device, threads=setup.threads)
-        run_stage(stage, replace(options, epochs=setup.epochs or options.epochs), setup, start)
+        options = replace(options, epochs=options.epochs and (setup.epochs or options.epochs))
+        start = _beginning(setup, stage, done) if stage.after else None
+        if start is None:
+            run_stage(stage, options, setup)
+        elif not options.epochs:
+            save(start, setup.weights(stage))
+        else:
+            files = write(start, setup.encoder, setup.run / stage.name / "start", quantised=False)
+            run_stage(stage, options, setup, files)
     return setup.weights(stages[-1])
 
 
-def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | None) -> None:
+def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | None = None) -> None:
     """One stage's run, in a folder of its name."""
     spec = model_spec(setup.version, stage.tasks)
     examples = training_examples(setup.corpora, stage.sources)
@@ -98,11 +109,10 @@ def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | 
     train(spec, setup.encoder, docs, setup.run / stage.name, options, start)
 
 
-def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> ModelFiles:
-    """The weights that a stage begins with, as a model's folder."""
+def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> Network:
+    """The weights that a stage begins with."""
     network = load(setup.weights(done[stage.after or ""]), setup.encoder)
-    if stage.towards:
-        other, share = stage.towards
+    for other, share in stage.towards:
         goal = load(setup.weights(done[other]), setup.encoder)
         blend(network, write(goal, setup.encoder, setup.run / other / "model", quantised=False), share)
-    return write(network, setup.encoder, setup.run / stage.name / "start", quantised=False)
+    return network
