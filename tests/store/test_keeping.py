@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from onrecord.errors import BadReading, Forgotten, NotFound
 from onrecord.store import FeedState, Page, Record
 from onrecord.types import Article, Reading, Span, Words
 
-from .made import TUNNEL, tunnel
+from .made import MODEL, TUNNEL, by, person, said, tunnel
 
 TABLES = ("article", "version", "reading", "entity", "party", "statement", "event", "participant", "time", "band")
 
@@ -28,8 +29,6 @@ def test_characters_no_database_likes(record: Record) -> None:
     text = "A \x00 and \ud800 said “no \x00 way \udfff.”\r\n"
     strange = tuple(f"{name}\x00\ud83d" for name in ("id", "title", "outlet", "author"))
     article = Article(text, strange[0], None, strange[1], strange[2], (strange[3], "\ufdd0"), "2025-01-01")
-    from .made import said
-
     found = Reading(article, "m", (said(text, "“no \x00 way \udfff.”", source="A \x00"),))
     assert record.load(record.add(found).article) == found
 
@@ -64,8 +63,6 @@ def test_a_changed_article_is_a_new_version(record: Record) -> None:
 
 
 def tunnel_with(text: str) -> Reading:
-    from .made import said
-
     made = tunnel(text=text.replace("1999", "1998"))
     by_reyl = said(
         text,
@@ -143,3 +140,20 @@ def test_a_page_is_kept_and_statements_are_looked_for_in_it(record: Record) -> N
     other = tunnel(url="https://northline.example/other", text=TUNNEL + "More.")
     poor = replace(page, text=shown.replace("dry ground", "dry land"))
     assert record.add(other, poor).missing == 1
+
+
+def test_many_people_are_stored_with_as_few_statements_of_sql_as_few(record: Record) -> None:
+    asked: list[str] = []
+    listen = sa.event.listens_for(record._database.engine, "before_cursor_execute")
+    listen(lambda _c, _cursor, sql, *_: asked.append(sql))
+    counts = []
+    for number in (3, 60):
+        names = [f"Ilse {chr(65 + k % 26)}{chr(97 + k // 26)}vik" for k in range(number)]
+        text = f"On day {number} " + ", ".join(names) + " met.\n"
+        people = tuple(person(text, name) for name in names)
+        statements = tuple(said(text, "met", speaker=by(people, name)) for name in names)
+        asked.clear()
+        added = record.add(Reading(Article(text, id=str(number)), MODEL, statements, entities=people))
+        assert added.statements == number
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 1  # some of the sixty are known from before

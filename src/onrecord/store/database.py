@@ -114,7 +114,9 @@ def insert_rows(connection: Connection, table: sa.Table, rows: list[dict[str, An
 
 def insert_many(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts the rows, all with the same columns: by COPY in PostgreSQL, without SQLAlchemy's work for each row."""
-    if not rows:
+    if len(rows) < 2:  # of one row there is nothing to gain
+        if rows:
+            connection.execute(table.insert(), rows)
         return
     dialect = connection.dialect
     names = list(rows[0])

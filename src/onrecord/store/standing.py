@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Row
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import Connection
 
 from onrecord.store.database import insert_many
@@ -34,7 +35,7 @@ MOST_TAGS: Final = 100
 
 
 STATEMENT_WORDS: Final = sa.Table(
-    "statement_words", sa.MetaData(), sa.Column("statement_id", sa.BigInteger), sa.Column("words", sa.Text)
+    "statement_words", sa.MetaData(), sa.Column("statement_id", sa.BigInteger), sa.Column("words", TSVECTOR)
 )
 """PostgreSQL's index of words, a tsvector for each statement; SQLite's is a virtual table."""
 
