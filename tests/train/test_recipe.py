@@ -41,7 +41,7 @@ def stages() -> list[Stage]:
     second = Stage("second", replace(still, encoder_rate=1e-3, head_rate=1e-2), (STATEMENTS,), texts, after="first")
     third = Stage("third", still, (STATEMENTS,), texts, after="second", towards=(("first", 0.25),))
     both = (("second", 0.5), ("first", 0.2))
-    return [first, second, third, Stage("mean", Options(epochs=0), (STATEMENTS,), after="third", towards=both)]
+    return [replace(first, taken=1), second, third, Stage("mean", still, (STATEMENTS,), texts, "third", both)]
 
 
 def test_stages_go_on_from_each_other(setup: Setup, caplog: pytest.LogCaptureFixture) -> None:
@@ -49,7 +49,7 @@ def test_stages_go_on_from_each_other(setup: Setup, caplog: pytest.LogCaptureFix
     from onrecord.train.recipe import run_stages
 
     last = run_stages(setup, stages())
-    assert last == setup.run / "mean" / "epoch-0.pt"
+    assert last == setup.run / "mean" / "epoch-1.pt"
     first, second, third, mean = (load(setup.weights(stage), setup.encoder).state_dict() for stage in stages())
     name = "tags.statements.score.weight"
     assert not torch.equal(first[name], second[name])
@@ -57,6 +57,8 @@ def test_stages_go_on_from_each_other(setup: Setup, caplog: pytest.LogCaptureFix
     assert torch.allclose(third[name], torch.lerp(second[name], first[name], 0.25), atol=1e-5)
     between = torch.lerp(torch.lerp(third[name], second[name], 0.5), first[name], 0.2)
     assert torch.allclose(mean[name], between, atol=1e-5)
+    end = load(setup.run / "first" / "epoch-2.pt", setup.encoder).state_dict()
+    assert not torch.equal(first[name], end[name])  # the first was taken in its middle
     with caplog.at_level(logging.INFO, "onrecord.train"):
         assert run_stages(setup, stages()) == last
     assert [record.message.partition(": ")[2] for record in caplog.records] == ["there already"] * 4

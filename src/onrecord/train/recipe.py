@@ -13,8 +13,7 @@ from onrecord.model.spec import TaskSpec
 from onrecord.model.tokenize import Tokenizer
 from onrecord.train.corpora import TRAIN, Source, training_examples
 from onrecord.train.data import documents
-from onrecord.train.loop import Options, load, save, train
-from onrecord.train.network import Network
+from onrecord.train.loop import Options, load, train
 from onrecord.train.release import write
 from onrecord.train.start import blend
 from onrecord.train.tasks import STATEMENTS, TASKS, model_spec
@@ -27,8 +26,9 @@ class Stage:
     """One run. after: the stage whose weights it begins with, as far as it has them; None for the encoder's alone.
 
     towards: stages, and the share of the way to the weights of each that those of `after` are moved, one after the
-    other, before the run. With no epochs that is all: the mean of several runs' weights is better than each of them
-    (Wortsman et al. 2022).
+    other, before the run: the mean of several runs' weights is better than each of them (Wortsman et al. 2022).
+    taken: the epoch whose weights are the stage's, None for the last: in the middle of a run they lie further from
+    other runs', and a mean with them is better still.
     """
 
     name: str
@@ -37,8 +37,10 @@ class Stage:
     sources: Sequence[Source] = TRAIN
     after: str | None = None
     towards: tuple[tuple[str, float], ...] = ()
+    taken: int | None = None
 
 
+_WEIGHTS: Final = {"events": 3.0, "status": 4.0}
 STAGES: Final = (
     Stage("statements", Options(epochs=8, masked=0.05), (STATEMENTS,), TRAIN[:2]),
     Stage("joint", Options(epochs=6), after="statements"),
@@ -50,14 +52,31 @@ STAGES: Final = (
     ),
     Stage(
         "long",
+        Options(epochs=10, masked=0.06, warmup=0.05, start_share=1.0, weights=_WEIGHTS | {"statements": 1.5}),
+        after="blended",
+    ),
+    Stage(
+        "again",
+        Options(epochs=7, masked=0.1, warmup=0.08, start_share=1.0, seed=2, weights=_WEIGHTS | {"statements": 1.5}),
+        after="long",
+        towards=(("statements", 0.5),),
+        taken=3,
+    ),
+    Stage(
+        "mean",
         Options(
-            epochs=10,
-            masked=0.06,
+            epochs=2,
+            encoder_rate=8e-5,
+            head_rate=5e-4,
+            masked=0.05,
             warmup=0.05,
             start_share=1.0,
-            weights={"statements": 1.5, "events": 3.0, "status": 4.0},
+            kept=("statements",),
+            weights=_WEIGHTS | {"statements": 3.0},
+            seed=3,
         ),
-        after="blended",
+        after="again",
+        towards=(("long", 1 / 2), ("statements", 1 / 3)),  # a third of each
     ),
 )
 
@@ -76,8 +95,8 @@ class Setup:
 
     def weights(self, stage: Stage) -> Path:
         """What a stage ends with."""
-        epochs = stage.options.epochs and (self.epochs or stage.options.epochs)
-        return self.run / stage.name / f"epoch-{epochs}.pt"
+        last = self.epochs or stage.options.epochs
+        return self.run / stage.name / f"epoch-{min(stage.taken or last, last)}.pt"
 
 
 def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
@@ -89,15 +108,8 @@ def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
             continue
         log.info("stage %s", stage.name)
         options = replace(stage.options, device=setup.device, threads=setup.threads)
-        options = replace(options, epochs=options.epochs and (setup.epochs or options.epochs))
         start = _beginning(setup, stage, done) if stage.after else None
-        if start is None:
-            run_stage(stage, options, setup)
-        elif not options.epochs:
-            save(start, setup.weights(stage))
-        else:
-            files = write(start, setup.encoder, setup.run / stage.name / "start", quantised=False)
-            run_stage(stage, options, setup, files)
+        run_stage(stage, replace(options, epochs=setup.epochs or options.epochs), setup, start)
     return setup.weights(stages[-1])
 
 
@@ -109,10 +121,10 @@ def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | 
     train(spec, setup.encoder, docs, setup.run / stage.name, options, start)
 
 
-def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> Network:
-    """The weights that a stage begins with."""
+def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> ModelFiles:
+    """The weights that a stage begins with, as a model's folder."""
     network = load(setup.weights(done[stage.after or ""]), setup.encoder)
     for other, share in stage.towards:
         goal = load(setup.weights(done[other]), setup.encoder)
         blend(network, write(goal, setup.encoder, setup.run / other / "model", quantised=False), share)
-    return network
+    return write(network, setup.encoder, setup.run / stage.name / "start", quantised=False)
