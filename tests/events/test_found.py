@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from onrecord.events.found import status_prior, weight_of
+from onrecord.events.found import status_prior
 from onrecord.model.decode import Decoded, TaggedSpan, tagged_spans
 from onrecord.model.spec import TaskSpec
 from onrecord.model.tokenize import Pieces
@@ -20,14 +20,13 @@ def statuses(
     scores: list[list[float]],
     *triggers: tuple[int, int, str],
     text: str = "a b c d e",
-    weights: dict[str, float] | None = None,
 ) -> list[tuple[int, int, str]]:
     """scores [pieces, O B-occurred I-occurred B-planned I-planned] → spans with their status. A word is a piece."""
     given = np.array(scores, np.float32)
     offsets = np.array([match.span() for match in re.finditer(r"\S+", text)][: len(given)], np.int64)
     pieces = Pieces(np.zeros(len(offsets), np.int64), offsets, {})
     decoded = Decoded(tuple(TaggedSpan(*trigger, 1.0, 1.0) for trigger in triggers), ())
-    tags = viterbi(given + status_prior(text, pieces, decoded, STATUS, weights or {}), CHAIN)
+    tags = viterbi(given + status_prior(pieces, decoded, STATUS), CHAIN)
     return [span[:3] for span in tagged_spans(given, tags, STATUS)]
 
 
@@ -45,17 +44,3 @@ def test_a_trigger_of_several_pieces_has_one_status() -> None:
 
 def test_participants_have_no_status() -> None:
     assert statuses([[0.0, 9.0, 0.0, 0.0, 0.0]], (0, 1, "Participant")) == []
-
-
-def test_what_the_words_before_say_tips_the_scale() -> None:
-    weights = {
-        weight_of("occurred", "planned"): -4.0,
-        weight_of("planned", "planned"): -1.0,
-        weight_of("occurred", "occurred"): -0.1,
-        weight_of("planned", "occurred"): -1.0,
-    }
-    doubtful = [[9.0, 0.0, 0.0, 0.0, 0.0], [9.0, 0.0, 0.0, 0.0, 0.0], [0.0, 2.0, 0.0, 1.0, 0.0]]
-    trigger = (2, 3, "CONSULT")
-    assert statuses(doubtful, trigger, text="They will meet", weights=weights) == [(2, 3, "planned")]
-    assert statuses(doubtful, trigger, text="They just met", weights=weights) == [(2, 3, "occurred")]
-    assert statuses(doubtful, trigger, text="They will meet") == [(2, 3, "occurred")], "a model without weights"

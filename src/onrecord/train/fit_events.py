@@ -8,19 +8,17 @@ statuses, as serves the mean over them.
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from onrecord.events import events
-from onrecord.events.found import STATUS, TASK, find, weight_of
+from onrecord.events.found import STATUS, TASK, find
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.plover import TYPES
-from onrecord.events.status import by_rules
 from onrecord.model.decode import Block
 from onrecord.model.files import Decoding, ModelFiles
 from onrecord.model.session import Session
@@ -31,7 +29,7 @@ from onrecord.train.event_score import Tally, Told, tally
 from onrecord.train.fit import logistic
 from onrecord.train.lexicon import trigger_words, weighed
 from onrecord.train.signs import status_signs
-from onrecord.types import Event, Span, Status
+from onrecord.types import Event
 
 log = logging.getLogger("onrecord.train")
 
@@ -42,6 +40,7 @@ WEIGHTS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4)  # of what words tell by themselve
 SPANS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0)
 LINKS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
 OCCURRED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
+STATUSES = (-1.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5)
 MOST_FALSE = 26.0  # percent of the predicted events that may overlap no gold one
 
 
@@ -87,7 +86,6 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     session = Session(files)
     spec, articles = session.spec, scored(corpora, session)
     start = files.read_decoding()
-    start = replace(start, confidence=start.confidence | {STATUS: rule_weights(corpora)})
     rows = list(read_jsonl(corpora / TRAIN))
     best = chosen(articles, spec, start, {TASK: trigger_words(rows), STATUS: status_signs(rows)})
     total = measure(articles, spec, best)
@@ -99,19 +97,6 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
         "status": round(total.status_right(), 1),
         "status macro": round(total.status_macro(), 1),
         **{role: round(total.role_f1(role), 1) for role in total.roles},
-    }
-
-
-def rule_weights(corpora: Path, smooth: float = 0.5) -> dict[str, float]:
-    """How likely, in nats, the rules say each status where the training articles have each: counted, and smoothed."""
-    counts = {said: dict.fromkeys(get_args(Status), smooth) for said in get_args(Status)}
-    for row in read_jsonl(corpora / TRAIN):
-        for event in row["events"]:
-            counts[event["status"]][by_rules(row["text"], Span(*event["trigger"]))] += 1
-    return {
-        weight_of(status, rule): round(math.log(n / sum(of.values())), 3)
-        for status, of in counts.items()
-        for rule, n in of.items()
     }
 
 
@@ -145,9 +130,11 @@ def _steps(spec: ModelSpec, words: Mapping[str, Lexicon]) -> list[Step]:
     """What is chosen, in this order: ways to try, and what they are judged by. The first of equals is taken."""
     steps: list[Step] = [(_readiness(TASK, TYPES, TRIGGERS, words), _trigger_value)]
     if STATUS in [task.name for task in spec.tasks]:
-        steps.append(
-            (_readiness(STATUS, ("occurred",), OCCURRED, words), lambda t: t.status_right() + t.status_macro())
-        )
+        steps.append((_readiness(STATUS, ("occurred",), OCCURRED, words), _status_value))
+        steps += 2 * [
+            ([_table("outside", STATUS, {label: value}) for value in _near_zero(STATUSES)], _status_value)
+            for label in ("planned", "possible", "ongoing")
+        ]
     for label, roles in (("Participant", ("actor", "recipient")), ("Date", ("date",)), ("Place", ("place", "actor"))):
         steps.append(([_table("outside", TASK, {label: value}) for value in _near_zero(SPANS)], _mean(roles)))
     return steps + [
@@ -185,6 +172,10 @@ def _table(table: str, task: str, values: Mapping[str, float]) -> Choice:
 
 def _trigger_value(total: Tally) -> float:
     return total.f1() - 10 * max(0.0, total.false_share() - MOST_FALSE)
+
+
+def _status_value(total: Tally) -> float:
+    return total.status_right() + total.status_macro()
 
 
 def _near_zero(values: Sequence[float]) -> list[float]:

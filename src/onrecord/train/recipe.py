@@ -13,7 +13,8 @@ from onrecord.model.spec import TaskSpec
 from onrecord.model.tokenize import Tokenizer
 from onrecord.train.corpora import TRAIN, Source, training_examples
 from onrecord.train.data import documents
-from onrecord.train.loop import Options, load, train
+from onrecord.train.loop import Options, load, save, train
+from onrecord.train.network import Network
 from onrecord.train.release import write
 from onrecord.train.start import blend
 from onrecord.train.tasks import STATEMENTS, TASKS, model_spec
@@ -26,7 +27,8 @@ class Stage:
     """One run. after: the stage whose weights it begins with, as far as it has them; None for the encoder's alone.
 
     towards: stages, and the share of the way to the weights of each that those of `after` are moved, one after the
-    other, before the run: the mean of several runs' weights is better than each of them (Wortsman et al. 2022).
+    other, before the run, which may have no epochs: the mean of several runs' weights is better than each of them
+    (Wortsman et al. 2022).
     taken: the epoch whose weights are the stage's, None for the last: in the middle of a run they lie further from
     other runs', and a mean with them is better still.
     """
@@ -63,7 +65,7 @@ STAGES: Final = (
         taken=3,
     ),
     Stage(
-        "mean",
+        "low",
         Options(
             epochs=2,
             encoder_rate=8e-5,
@@ -77,6 +79,12 @@ STAGES: Final = (
         ),
         after="again",
         towards=(("long", 1 / 2), ("statements", 1 / 3)),  # a third of each
+    ),
+    Stage(
+        "mean",
+        Options(epochs=0),
+        after="low",
+        towards=(("long", 1 / 3), ("statements", 1 / 4), ("again", 1 / 5)),  # two fifths of "low", one of each other
     ),
 )
 
@@ -95,7 +103,7 @@ class Setup:
 
     def weights(self, stage: Stage) -> Path:
         """What a stage ends with."""
-        last = self.epochs or stage.options.epochs
+        last = stage.options.epochs and (self.epochs or stage.options.epochs)
         return self.run / stage.name / f"epoch-{min(stage.taken or last, last)}.pt"
 
 
@@ -108,8 +116,13 @@ def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
             continue
         log.info("stage %s", stage.name)
         options = replace(stage.options, device=setup.device, threads=setup.threads)
+        options = replace(options, epochs=options.epochs and (setup.epochs or options.epochs))
         start = _beginning(setup, stage, done) if stage.after else None
-        run_stage(stage, replace(options, epochs=setup.epochs or options.epochs), setup, start)
+        if start and not options.epochs:
+            save(start, setup.weights(stage))
+            continue
+        files = write(start, setup.encoder, setup.run / stage.name / "start", quantised=False) if start else None
+        run_stage(stage, options, setup, files)
     return setup.weights(stages[-1])
 
 
@@ -121,10 +134,10 @@ def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | 
     train(spec, setup.encoder, docs, setup.run / stage.name, options, start)
 
 
-def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> ModelFiles:
-    """The weights that a stage begins with, as a model's folder."""
+def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> Network:
+    """The weights that a stage begins with."""
     network = load(setup.weights(done[stage.after or ""]), setup.encoder)
     for other, share in stage.towards:
         goal = load(setup.weights(done[other]), setup.encoder)
         blend(network, write(goal, setup.encoder, setup.run / other / "model", quantised=False), share)
-    return write(network, setup.encoder, setup.run / stage.name / "start", quantised=False)
+    return network

@@ -2,27 +2,32 @@
 
 Only letters and digits count. source, cue, content: spans equal, each counted once an article. exact: source and
 content equal. soft: contents overlap by at least half (intersection over union) and the sources overlap, or both are
-absent; each gold statement matches once.
+absent; each gold statement matches once. quoted: recall of soft over the gold statements with words inside quotation
+marks, whose words can be looked up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from onrecord.quotes import QuotationMask, quotations
+from onrecord.types import Span
 
 Spans = Sequence[Sequence[int]]
 ROLES = ("source", "cue", "content")
-MEASURES = (*ROLES, "exact", "soft")
+MEASURES = (*ROLES, "exact", "soft", "quoted")
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The positions of a statement's letters and digits."""
+    """The positions of a statement's letters and digits. quoted: whether some of its content is in quotation marks."""
 
     source: frozenset[int]
     cue: frozenset[int]
     content: frozenset[int]
+    quoted: bool = False
 
     @classmethod
     def of(cls, text: str, source: Spans, cue: Spans, content: Spans) -> Sides:
@@ -79,32 +84,48 @@ def _letters(text: str, spans: Spans) -> frozenset[int]:
 
 
 def gold_sides(text: str, rows: Iterable[Mapping[str, Spans]]) -> list[Sides]:
-    sides = (Sides.of(text, row["source"], row.get("cue", ()), row["content"]) for row in rows)
+    mask = QuotationMask(quotations(text))
+    sides = (
+        replace(
+            Sides.of(text, row["source"], row.get("cue", ()), row["content"]),
+            quoted=mask.share(text, [Span(*piece) for piece in row["content"]]) > 0,
+        )
+        for row in rows
+    )
     return [side for side in sides if side.content]
 
 
 def matches(gold: Sequence[Sides], predicted: Sequence[Sides]) -> list[bool]:
     """For each predicted statement: does it match a gold one softly? The best overlaps are paired first."""
+    left = {i for i, _ in _pairs(gold, predicted)}
+    return [i in left for i in range(len(predicted))]
+
+
+def _pairs(gold: Sequence[Sides], predicted: Sequence[Sides]) -> list[tuple[int, int]]:
+    """Predicted statements and the gold ones they match."""
     pairs = sorted(
         (-agreement, i, j)
         for i, p in enumerate(predicted)
         for j, g in enumerate(gold)
         if (agreement := p.agrees(g)) > 0
     )
-    left: set[int] = set()
+    left: dict[int, int] = {}
     right: set[int] = set()
     for _, i, j in pairs:
         if i not in left and j not in right:
-            left.add(i)
+            left[i] = j
             right.add(j)
-    return [i in left for i in range(len(predicted))]
+    return list(left.items())
 
 
 def tally(gold: Sequence[Sides], predicted: Sequence[Sides]) -> Tally:
     counts = {role: _alike([getattr(s, role) for s in gold], [getattr(s, role) for s in predicted]) for role in ROLES}
     same = {(s.source, s.content) for s in gold} & {(s.source, s.content) for s in predicted}
     counts["exact"] = Count(len(same), len(predicted), len(gold))
-    counts["soft"] = Count(sum(matches(gold, predicted)), len(predicted), len(gold))
+    pairs = _pairs(gold, predicted)
+    counts["soft"] = Count(len(pairs), len(predicted), len(gold))
+    quoted = sum(s.quoted for s in gold)
+    counts["quoted"] = Count(sum(gold[j].quoted for _, j in pairs), quoted, quoted)
     return Tally(counts)
 
 
