@@ -137,7 +137,7 @@ class Parties:
         self._learned: set[int] = set()
         self._idents: list[dict[str, Any]] = []
         self._find(told)
-        self._public = self._taken(self._public_id(it, alone=alone) for it in set(told) for alone in (False, True))
+        self._public = self._taken(self._public_id(it, alone=not it.full) for it in set(told))
 
     def of(self, it: Described) -> int:
         """The party's number; it is made when it is new."""
@@ -216,7 +216,7 @@ class Parties:
         """
         for more in count():
             public = self._public_id(it, alone=alone, more=more)
-            if more:
+            if more or alone == it.full:  # it was not asked for with the others
                 self._public |= self._taken([public])
             if public not in self._public:
                 break

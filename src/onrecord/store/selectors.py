@@ -53,14 +53,13 @@ def from_columns(exact: str, pieces: Iterable[Sequence[int | str]]) -> tuple[Sel
 
 def in_text(text: str, selectors: Iterable[Selector]) -> Outcome:
     """Whether each selector's words, prefix and suffix stand at its place in the article's text."""
-    shown = storable(text)
-    return "stands" if all(_stands(shown, selector) for selector in selectors) else "missing"
+    return "stands" if all(_stands(text, selector) for selector in selectors) else "missing"
 
 
 def _stands(text: str, selector: Selector) -> bool:
-    before = text[max(0, selector.start - CONTEXT) : selector.start]
-    after = text[selector.end : selector.end + CONTEXT]
-    return (text[selector.start : selector.end], before, after) == (selector.exact, selector.prefix, selector.suffix)
+    """The selector's words are compared with what a database could hold of the text, which is as long."""
+    there = select(text, [Span(selector.start, selector.end)])[0]
+    return (there.exact, there.prefix, there.suffix) == (selector.exact, selector.prefix, selector.suffix)
 
 
 class PageText:
