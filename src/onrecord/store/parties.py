@@ -155,7 +155,7 @@ class Parties:
         return self._make(it, alone=not it.full and not it.ids)
 
     def _find(self, told: Sequence[Described]) -> None:
-        """Loads all parties that share an identifier or a name with the article's."""
+        """Loads all parties that share an identifier, or a name by which they are known, with the article's."""
         idents = {ident for it in told for ident in it.ids}
         if idents:
             pair = sa.tuple_(party_ident.c.registry, party_ident.c.value)
@@ -163,7 +163,7 @@ class Parties:
             self._load(sa.select(*_KNOWN, sa.null().label("folded")).where(party.c.id.in_(with_ident)))
         names = {it.folded for it in told}
         named = sa.select(*_KNOWN, party_name.c.folded).join(party_name, party_name.c.party_id == party.c.id)
-        self._load(named.where(party_name.c.folded.in_(names)).order_by(party.c.id))
+        self._load(named.where(party_name.c.folded.in_(names), ~party.c.alone).order_by(party.c.id))
 
     def _load(self, wanted: sa.Select[Any]) -> None:
         """Parties with their identifiers, a row for each, and with the name they are wanted for."""
