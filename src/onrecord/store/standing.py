@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import Row
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -203,9 +204,10 @@ def _refresh_reading(connection: Connection, number: int, public: str, moves: Mo
     for n, party_id in now.items():
         mine = sa.and_(participant.c.event_id.in_(ids), participant.c.entity_n == n)
         connection.execute(participant.update().where(mine).values(party_id=party_id))
+    mentions = Mentions(row.mentions for row in people)
     rows = connection.execute(sa.select(statement).where(statement.c.reading_id == number)).all()
     for row in rows:
-        about = [now[one.n] for one in people if mentioned(one.mentions, row.pieces)]
+        about = [now[people[n].n] for n in mentions.inside(row.pieces)]
         new = tags(row.party_id, about, row.outlet_id)
         if new != row.tags:
             connection.execute(statement.update().where(statement.c.id == row.id).values(tags=new))
@@ -214,9 +216,19 @@ def _refresh_reading(connection: Connection, number: int, public: str, moves: Mo
     refresh_statements(connection, numbers)
 
 
-def mentioned(mentions: Iterable[Sequence[int]], pieces: Sequence[Sequence[Any]]) -> bool:
-    """Whether a mention lies in one of the pieces of words, at least in part."""
-    return any(piece[0] < end and start < piece[1] for piece in pieces for start, end in mentions)
+class Mentions:
+    """Where each of several entities is mentioned. found: of each, its [start, end]s."""
+
+    def __init__(self, found: Iterable[Iterable[Sequence[int]]]) -> None:
+        rows = [(start, end, n) for n, spans in enumerate(found) for start, end in spans]
+        self._starts, self._ends, self._owners = np.array(rows, np.int64).reshape(-1, 3).T
+
+    def inside(self, pieces: Iterable[Sequence[Any]]) -> list[int]:
+        """The entities of which a mention lies in one of the pieces of words, at least in part, in their order."""
+        found = np.zeros(len(self._owners), np.bool_)
+        for start, end, *_ in pieces:
+            found |= (self._starts < end) & (start < self._ends)
+        return [int(n) for n in np.unique(self._owners[found])]
 
 
 def index_words_again(connection: Connection, ids: Sequence[int]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -22,7 +21,7 @@ from onrecord.store.parties import Parties, describe, describe_speaker
 from onrecord.store.party_names import count_names
 from onrecord.store.schema import correction, entity, event, participant, party, reading, statement, time
 from onrecord.store.selectors import PageText, from_columns, in_text
-from onrecord.store.standing import Moves, index_words, refresh_events, refresh_statements, shown, tags
+from onrecord.store.standing import Mentions, Moves, index_words, refresh_events, refresh_statements, shown, tags
 from onrecord.store.vectors import keep_vectors
 from onrecord.types import Reading, Span
 
@@ -102,9 +101,7 @@ class _People:
         names = [one.speaker.name for one in found.statements]
         used += [(number, name) for number, name in zip(self.said, names, strict=True) if number and name]
         count_names(connection, used, 1)
-        mentions = [(*span, n) for n, one in enumerate(found.entities) for span in one.mentions]
-        table = np.array(mentions, np.int64).reshape(-1, 3)
-        self._mentions, self._owners = table[:, :2], table[:, 2]
+        self._mentions = Mentions(one.mentions for one in found.entities)
 
     def rows(self, reading_id: int) -> list[rows.Values]:
         return [
@@ -114,10 +111,7 @@ class _People:
 
     def about(self, spans: Sequence[Span]) -> list[int]:
         """The parties of which a mention lies in these words, in the order of the entities."""
-        inside = np.zeros(len(self._owners), np.bool_)
-        for start, end in spans:
-            inside |= (self._mentions[:, 0] < end) & (start < self._mentions[:, 1])
-        found = (self.now[n] for n in np.unique(self._owners[inside]))
+        found = (self.now[n] for n in self._mentions.inside(spans))
         return [number for number in found if number is not None]
 
 

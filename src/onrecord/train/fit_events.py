@@ -40,7 +40,7 @@ WEIGHTS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4)  # of what words tell by themselve
 SPANS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0)
 LINKS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
 OCCURRED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
-STATUSES = (-1.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5)
+STATUS_READINESS = (-1.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5)
 MOST_FALSE = 26.0  # percent of the predicted events that may overlap no gold one
 
 
@@ -132,7 +132,7 @@ def _steps(spec: ModelSpec, words: Mapping[str, Lexicon]) -> list[Step]:
     if STATUS in [task.name for task in spec.tasks]:
         steps.append((_readiness(STATUS, ("occurred",), OCCURRED, words), _status_value))
         steps += 2 * [
-            ([_table("outside", STATUS, {label: value}) for value in _near_zero(STATUSES)], _status_value)
+            ([_table("outside", STATUS, {label: value}) for value in _near_zero(STATUS_READINESS)], _status_value)
             for label in ("planned", "possible", "ongoing")
         ]
     for label, roles in (("Participant", ("actor", "recipient")), ("Date", ("date",)), ("Place", ("place", "actor"))):
