@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from onrecord.answers import Added
 from onrecord.cli.main import app
 from onrecord.cli.record_settings import seconds
-from onrecord.store import Record
+from onrecord.errors import BadReading, Forgotten
+from onrecord.store import Page, Record
+from onrecord.types import Article, Reading
 from store.made import brief, tunnel
 
 from .toy import ToyReader
@@ -76,6 +79,36 @@ def test_failures_are_told_and_kept(folder: Path) -> None:
     assert err.endswith("onrecord: onrecord.db: 1 added, 1 failed; 1 statements, 1 events")
     with Record.open("onrecord.db") as record:
         assert [(one.source, one.times) for one in record.rejects()] == [("no.txt", 1)]
+
+
+def test_many_are_stored_a_few_at_a_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    add_many = Record.add_many
+
+    def counted(record: Record, readings: list[tuple[Reading, Page | None]]) -> list[Added | BadReading | Forgotten]:
+        asked.append(len(readings))
+        return add_many(record, readings)
+
+    monkeypatch.setattr(Record, "add_many", counted)
+    found = [{"id": f"n{number}", "text": f"{STORY} No {number}."} for number in range(40)]
+    (folder / "many.jsonl").write_text("\n".join(map(json.dumps, found)), encoding="utf-8")
+    assert call("add", "many.jsonl")[2].startswith("onrecord: onrecord.db: 40 added; 40 statements")
+    assert asked == [16, 16, 8]
+    with Record.open("onrecord.db") as record:
+        assert [record.load(one).article.id for one in record.articles()] == [f"n{number}" for number in range(40)]
+
+
+def test_what_was_read_before_an_interrupt_is_stored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = ToyReader.read
+
+    def interrupted(reader: ToyReader, article: Article | str) -> Reading:
+        if isinstance(article, Article) and article.id == "Bo":
+            raise KeyboardInterrupt
+        return read(reader, article)
+
+    monkeypatch.setattr(ToyReader, "read", interrupted)
+    code, _, err = call("add", "a.txt", "two.jsonl")
+    assert (code, err) == (130, "onrecord: onrecord.db: 2 added; 2 statements, 2 events")
 
 
 def test_the_record_is_named_by_option_or_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from onrecord.store import Page as SnapshotPage
     from onrecord.types import Article, Reading
 
+TOGETHER: Final = 16
+"""Readings that `add` stores at once, which takes less time for each ..."""
+_LATEST: Final = 2.0  # ... if they come fast: seconds after which one that was read waits no longer for others
 _ORDER = ("added", "changed", "reread", "unchanged", "refused", "failed")
 
 
@@ -86,7 +89,7 @@ def add(settings: Add) -> int:
 
 
 def _add_all(settings: Add, record: Record, progress: Progress, tally: Tally) -> None:
-    """Stores each reading as soon as it is there. The model loads with the first article."""
+    """Stores the readings, a few at a time. The model loads with the first article."""
     from onrecord.sources import outcomes
 
     pages: deque[Page | None] = deque()
@@ -108,10 +111,19 @@ def _add_all(settings: Add, record: Record, progress: Progress, tally: Tally) ->
                 yield item.article
 
     stream = taken()
-    for first in stream:
-        reader = _reader(settings)
-        for reading in reader.read_many(to_read(chain([first], stream), reader.model)):
-            _keep(record, progress, tally, reading, pages.popleft())
+    waiting: list[tuple[Reading, SnapshotPage | None]] = []
+    since = time.monotonic()
+    try:
+        for first in stream:
+            reader = _reader(settings)
+            for reading in reader.read_many(to_read(chain([first], stream), reader.model)):
+                since = since if waiting else time.monotonic()
+                waiting.append((reading, snapshot(pages.popleft())))
+                if len(waiting) == TOGETHER or time.monotonic() - since > _LATEST:
+                    several, waiting = waiting, []
+                    _keep_many(record, progress, tally, several)
+    finally:  # what was read is stored, whatever ended it
+        _keep_many(record, progress, tally, waiting)
 
 
 def _reader(settings: Inputs | Reread) -> Reader:
@@ -120,18 +132,36 @@ def _reader(settings: Inputs | Reread) -> Reader:
     return Reader(settings.model, threads=settings.threads, tasks=settings.tasks, people=settings.people, vectors=True)
 
 
+def _keep_many(
+    record: Record, progress: Progress, tally: Tally, several: Sequence[tuple[Reading, SnapshotPage | None]]
+) -> None:
+    for (reading, _), done in zip(several, record.add_many(several) if several else (), strict=True):
+        if isinstance(done, Exception):
+            _not_kept(record, progress, tally, reading, done)
+        else:
+            tally.add(done)
+            progress.advance()
+
+
 def _keep(
-    record: Record, progress: Progress, tally: Tally, reading: Reading, page: Page | None, feed: FeedState | None = None
+    record: Record, progress: Progress, tally: Tally, reading: Reading, page: Page | None, feed: FeedState
 ) -> None:
     try:
         tally.add(record.add(reading, snapshot(page), feed=feed))
         progress.advance()
     except (Forgotten, BadReading) as error:
-        where = reading.article.url or reading.article.id
-        why = error.why if isinstance(error, Forgotten) else str(error)
-        kind = "refused" if isinstance(error, Forgotten) else "failed"
-        told = f"was forgotten, and is not taken in again: {why}" if kind == "refused" else why
-        _failed(record, progress, tally, where, told, kind=kind, feed=feed)
+        _not_kept(record, progress, tally, reading, error, feed)
+
+
+def _not_kept(
+    record: Record, progress: Progress, tally: Tally, reading: Reading, error: Forgotten | BadReading,
+    feed: FeedState | None = None,
+) -> None:  # fmt: skip
+    where = reading.article.url or reading.article.id
+    why = error.why if isinstance(error, Forgotten) else str(error)
+    kind = "refused" if isinstance(error, Forgotten) else "failed"
+    told = f"was forgotten, and is not taken in again: {why}" if kind == "refused" else why
+    _failed(record, progress, tally, where, told, kind=kind, feed=feed)
 
 
 def _failed(

@@ -108,7 +108,7 @@ def forget_names(connection: Connection, readings: Sequence[int]) -> set[int]:
     ):
         pairs = sa.select(number, name).where(number.table.c.reading_id.in_(readings))
         used.update((party_id, text) for party_id, text in connection.execute(pairs) if party_id and text)
-    count_names(connection, used, -1)
+    count_names(connection, [used], -1)
     return {party_id for party_id, _ in used}
 
 

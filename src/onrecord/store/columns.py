@@ -44,6 +44,9 @@ class Exact(TypeDecorator[str]):
         return value
 
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
 class Json(TypeDecorator[Any]):
     """Lists, strings and numbers as JSON in ASCII: readable by people and by both databases' functions."""
 
@@ -51,7 +54,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, separators=(",", ":"))
+        return None if value is None else _encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

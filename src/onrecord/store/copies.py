@@ -20,24 +20,24 @@ _PER_WIRE: Final = 3  # texts of a wire that a new one is compared with
 _MOST: Final = 12  # texts in all
 
 
-def find_wire(connection: Connection, article_id: int, mine: Fingerprint) -> int:
-    """The wire that an article of this text belongs to: its own id when it is no copy."""
+def find_wire(connection: Connection, mine: Fingerprint, article_id: int | None = None) -> int | None:
+    """The wire of which this text is a copy. article_id: that of the text itself, where it is stored."""
     candidates = _candidates(connection, article_id, mine.buckets)
     if not candidates:
-        return article_id
+        return None
     texts = connection.execute(sa.select(version.c.id, version.c.text).where(version.c.id.in_(candidates)))
     nearest = best(mine.shingles, [(row.id, shingles(row.text)) for row in texts])
-    return article_id if nearest is None else candidates[nearest]
+    return None if nearest is None else candidates[nearest]
 
 
-def _candidates(connection: Connection, article_id: int, found: Sequence[int]) -> dict[int, int]:
+def _candidates(connection: Connection, article_id: int | None, found: Sequence[int]) -> dict[int, int]:
     """Versions that share a bucket, with their wires; a few of each wire, those that share most."""
     shared = sa.func.count().label("shared")
     rows = connection.execute(
         sa.select(band.c.version_id, article.c.wire, shared)
         .join(version, version.c.id == band.c.version_id)
         .join(article, article.c.id == version.c.article_id)
-        .where(band.c.bucket.in_(found), version.c.current, article.c.id != article_id)
+        .where(band.c.bucket.in_(found), version.c.current, article.c.id != (article_id or 0))
         .group_by(band.c.version_id, article.c.wire)
         .order_by(shared.desc(), band.c.version_id)
     )

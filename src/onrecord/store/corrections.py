@@ -159,10 +159,10 @@ def _named(connection: Connection, name: str, article_public: str) -> Party:
     told = Described(storable(name).strip()[:200], "person")
     if not told.folded:
         raise BadQuery(f"{name!r} is no name")
-    parties = Parties(connection, article_public, [told], Numbers(connection, party))
-    number = parties.of(told)
+    parties = Parties(connection, [(article_public, told)], Numbers(connection, party))
+    number = parties.of(told, article_public)
     parties.settle()
-    count_names(connection, [(number, told.name)], 1)
+    count_names(connection, [[(number, told.name)]], 1)
     return _there(_party(connection, number))
 
 
@@ -200,7 +200,7 @@ def _split(connection: Connection, target: str, change: Change) -> dict[str, Any
         "alone": False, "country": None, "fields": 0,
     }  # fmt: skip
     connection.execute(party.insert(), [values])
-    count_names(connection, [(number, one.name)], 1)
+    count_names(connection, [[(number, one.name)]], 1)
     return {"articles": articles, "into": new, "before": one.name, "after": f"{one.name}, somebody else"}
 
 

@@ -120,8 +120,11 @@ def insert_many(connection: Connection, table: sa.Table, rows: Sequence[Mapping[
         return
     dialect = connection.dialect
     names = list(rows[0])
-    makers = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is for name in names]
-    values = [tuple(make(row[name]) for make, name in zip(makers, names, strict=True)) for row in rows]
+    columns = []
+    for name in names:
+        make = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        columns.append([make(row[name]) for row in rows] if make else [row[name] for row in rows])
+    values = list(zip(*columns, strict=True))
     into = f"{table.name} ({', '.join(dialect.identifier_preparer.quote(name) for name in names)})"
     if dialect.name == "sqlite":
         marks = ", ".join("?" * len(names))
@@ -131,10 +134,6 @@ def insert_many(connection: Connection, table: sa.Table, rows: Sequence[Mapping[
     with cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
         for row in values:
             copy.write_row(row)
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
 
 
 class Numbers:

@@ -1,57 +1,114 @@
-"""Taking an article and its reading in: which article it is, whether it changed, and whom it is a copy of."""
+"""Taking readings in: which article each is of, whether it changed, and whom it is a copy of."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from onrecord.answers import Added, Page
-from onrecord.store.archive import Left, archive, drop_reading, sweep
+from onrecord.answers import Added, Doing, Page
+from onrecord.errors import Forgotten
+from onrecord.store.archive import Left, drop_reading, sweep
+from onrecord.store.arriving import Arriving, Given, keep_page, place_again, place_copy, place_new
 from onrecord.store.copies import find_wire
-from onrecord.store.database import Numbers, insert_many, insert_rows
-from onrecord.store.days import now
+from onrecord.store.database import Numbers
 from onrecord.store.keys import ARTICLE, article_key, public_id, sha256
-from onrecord.store.schema import article, band, event, outlet, page, reading, statement, version
-from onrecord.store.tombstones import anything_forgotten, redact_known, refuse_forgotten
-from onrecord.store.wires import Fingerprint
-from onrecord.store.words import fold
-from onrecord.store.writing import NUMBERED, Place, write_reading
+from onrecord.store.schema import article, event, page, reading, statement, version
+from onrecord.store.tombstones import anything_forgotten
+from onrecord.store.writing import NUMBERED, Part, Place, write_readings
 from onrecord.types import Article, Reading
 
 NOTHING: Final = Left([], [], set(), set())
+_TOGETHER: Final = 2_000  # entities and statements that are stored at once, or one article's
 
 
-def take_in(connection: Connection, found: Reading, snapshot: Page | None) -> Added:
-    """Stores a reading. Raises Forgotten when its article was forgotten; BadReading is the caller's to raise before."""
-    key = article_key(found.article)
-    public = public_id(ARTICLE, key)
-    text_hash = sha256(found.article.text)
-    redacted = False
-    if anything_forgotten(connection):
-        refuse_forgotten(connection, public, text_hash)
-        found, redacted = redact_known(connection, found)
-    snapshot = None if redacted else snapshot
-    known = connection.execute(_current(public)).one_or_none()
-    if known is not None and known.text_hash == text_hash:
+def take_in(connection: Connection, given: Iterable[Given]) -> list[Added | Forgotten]:
+    """Stores readings in their order; what became of each, Forgotten where its article was forgotten.
+
+    Articles that are new are stored together, with about as many questions to the database as one of them alone.
+    BadReading is the caller's to raise before.
+    """
+    rest = _arriving(connection, given)
+    done: list[Added | Forgotten] = []
+    while rest:
+        first = rest[0]
+        if isinstance(first, Forgotten):
+            done.append(first)
+        elif new := _new(connection, rest):
+            done += _take_new(connection, new)
+            del rest[1 : len(new)]
+        else:
+            done.append(_take_one(connection, first))
+        del rest[0]
+    return done
+
+
+def _arriving(connection: Connection, given: Iterable[Given]) -> list[Arriving | Forgotten]:
+    asked = anything_forgotten(connection)
+    found: list[Arriving | Forgotten] = []
+    for it in given:
+        one = Arriving(it)
+        try:
+            if asked:
+                one.redact(connection)
+            found.append(one)
+        except Forgotten as error:
+            found.append(error)
+    return found
+
+
+def _new(connection: Connection, rest: Sequence[Arriving | Forgotten]) -> list[Arriving]:
+    """The first of these, as far as their articles are new, and copies of none in the record nor of each other."""
+    several = []
+    for one in rest:
+        if isinstance(one, Forgotten):
+            break
+        several.append(one)
+    there = {row.public_id for row in connection.execute(_current([one.public for one in several]))}
+    buckets: set[int] = set()
+    size = 0
+    new: list[Arriving] = []
+    for one in several:
+        size += len(one.found.entities) + len(one.found.statements)
+        mine = one.fingerprint
+        if one.public in there or not buckets.isdisjoint(mine.buckets) or (new and size > _TOGETHER):
+            break
+        if find_wire(connection, mine) is not None:
+            break
+        new.append(one)
+        there.add(one.public)
+        buckets.update(mine.buckets)
+    return new
+
+
+def _take_new(connection: Connection, new: Sequence[Arriving]) -> list[Added]:
+    numbers = Numbers(connection, article, version, *NUMBERED)
+    places = place_new(connection, new, numbers)
+    parts = [Part(one.found, place, NOTHING, one.page) for one, place in zip(new, places, strict=True)]
+    missing = write_readings(connection, parts, numbers)
+    return [
+        Added(one.public, "added", 1, len(one.found.statements), len(one.found.events), None, lacking)
+        for one, lacking in zip(new, missing, strict=True)
+    ]
+
+
+def _take_one(connection: Connection, one: Arriving) -> Added:
+    """Stores what may be known, or a copy."""
+    found = one.found
+    known = connection.execute(_current([one.public])).one_or_none()
+    if known is not None and known.text_hash == one.text_hash:
         same = (known.model, known.tasks) == (found.model, list(found.tasks))
         if same or _blacked_out(connection, known.version_id, found.article.text):
-            return _unchanged(connection, known, public)
-        return reread(connection, found, known.version_id, snapshot)
+            return _unchanged(connection, known)
+        return reread(connection, found, known.version_id, one.page)
     numbers = Numbers(connection, article, version, *NUMBERED)
-    place = _place(connection, found.article, public, known, text_hash, numbers)
-    _keep_page(connection, place, snapshot)
-    statements, missing = write_reading(connection, found, place, NOTHING, snapshot, numbers)
-    return Added(
-        article=public,
-        doing="added" if known is None else "changed",
-        version=place.number,
-        statements=statements,
-        events=len(found.events),
-        copy_of=_wire_of(connection, place),
-        missing=missing,
-    )
+    place = place_again(connection, one, known, numbers) if known else place_copy(connection, one, numbers)
+    (missing,) = write_readings(connection, [Part(found, place, NOTHING, one.page)], numbers)
+    doing: Doing = "changed" if known else "added"
+    wire = _wire_of(connection, place.article_id, place.wire)
+    return Added(one.public, doing, place.number, len(found.statements), len(found.events), wire, missing)
 
 
 def _blacked_out(connection: Connection, version_id: int, text: str) -> bool:
@@ -81,13 +138,12 @@ def reread(connection: Connection, found: Reading, version_id: int, snapshot: Pa
     if row.text != found.article.text:
         _black_out(connection, version_id, found.article)
     old = drop_reading(connection, version_id, found)
-    _keep_page(connection, place, snapshot)
+    keep_page(connection, version_id, snapshot)
     kept = snapshot or page_of(connection, version_id)
-    statements, missing = write_reading(connection, found, place, old, kept, Numbers(connection, *NUMBERED))
+    (missing,) = write_readings(connection, [Part(found, place, old, kept)], Numbers(connection, *NUMBERED))
     sweep(connection, old.parties)
-    return Added(
-        place.public_id, "reread", place.number, statements, len(found.events), _wire_of(connection, place), missing
-    )
+    wire = _wire_of(connection, place.article_id, place.wire)
+    return Added(row.public_id, "reread", row.number, len(found.statements), len(found.events), wire, missing)
 
 
 def _black_out(connection: Connection, version_id: int, new: Article) -> None:
@@ -101,7 +157,7 @@ def _black_out(connection: Connection, version_id: int, new: Article) -> None:
 
 def knows(connection: Connection, one: Article, model: str) -> bool:
     """Whether this model's reading of this very article is there."""
-    known = connection.execute(_current(public_id(ARTICLE, article_key(one)))).one_or_none()
+    known = connection.execute(_current([public_id(ARTICLE, article_key(one))])).one_or_none()
     return known is not None and (known.model, known.text_hash) == (model, sha256(one.text))
 
 
@@ -111,11 +167,12 @@ def page_of(connection: Connection, version_id: int) -> Page | None:
     return Page(row.data, row.text, row.url, row.fetched, row.type) if row else None
 
 
-def _current(public: str) -> sa.Select[Any]:
-    """The current version of an article, with the reading of it."""
+def _current(public: Sequence[str]) -> sa.Select[Any]:
+    """The current versions of articles, with the readings of them."""
     return (
         sa.select(
             article.c.id,
+            article.c.public_id,
             article.c.wire,
             version.c.id.label("version_id"),
             version.c.number,
@@ -126,68 +183,21 @@ def _current(public: str) -> sa.Select[Any]:
         )
         .join(version, sa.and_(version.c.article_id == article.c.id, version.c.current))
         .join(reading, sa.and_(reading.c.version_id == version.c.id, reading.c.current))
-        .where(article.c.public_id == public)
+        .where(article.c.public_id.in_(public))
     )
 
 
-def _unchanged(connection: Connection, known: Any, public: str) -> Added:
+def _unchanged(connection: Connection, known: Any) -> Added:
     def count(table: sa.Table) -> int:
         there = sa.select(sa.func.count()).where(table.c.reading_id == known.reading_id)
         return int(connection.scalar(there) or 0)
 
-    place = Place(known.id, public, known.version_id, known.number, known.wire, None)
-    return Added(public, "unchanged", known.number, count(statement), count(event), _wire_of(connection, place))
+    wire = _wire_of(connection, known.id, known.wire)
+    return Added(known.public_id, "unchanged", known.number, count(statement), count(event), wire)
 
 
-def _wire_of(connection: Connection, place: Place) -> str | None:
-    if place.wire == place.article_id:
+def _wire_of(connection: Connection, article_id: int, wire: int) -> str | None:
+    """The public id of an article's wire, where that is another one's."""
+    if wire == article_id:
         return None
-    return connection.scalar(sa.select(article.c.public_id).where(article.c.id == place.wire))
-
-
-def _place(connection: Connection, new: Article, public: str, known: Any, text_hash: str, numbers: Numbers) -> Place:
-    """The rows of the article, new or known, and of its new version."""
-    mine = Fingerprint.of(new.text)
-    (version_id,) = numbers.take(version)
-    if known is None:
-        (article_id,), number = numbers.take(article), 1
-        wire = find_wire(connection, article_id, mine)
-        made = {"id": article_id, "public_id": public, "wire": wire, "added": now()}
-        insert_many(connection, article, [made])
-    else:
-        article_id, number = known.id, known.number + 1
-        archive(connection, known.version_id)
-        wire = find_wire(connection, article_id, mine)
-        connection.execute(article.update().where(article.c.id == article_id).values(wire=wire))
-    outlet_id = _outlet(connection, new.outlet)
-    values = {
-        "id": version_id, "article_id": article_id, "number": number, "current": True, "text_hash": text_hash,
-        "text": new.text, "name": new.id, "url": new.url, "title": new.title, "outlet_id": outlet_id,
-        "authors": list(new.authors), "published": new.published, "added": now(),
-    }  # fmt: skip
-    insert_many(connection, version, [values])
-    insert_many(connection, band, [{"bucket": bucket, "version_id": version_id} for bucket in mine.buckets])
-    return Place(article_id, public, version_id, number, wire, outlet_id)
-
-
-def _outlet(connection: Connection, name: str | None) -> int | None:
-    if name is None:
-        return None
-    folded = fold(name)[:200]
-    same = connection.execute(sa.select(outlet.c.id, outlet.c.name).where(outlet.c.folded == folded))
-    for row in same:
-        if row.name == name:
-            return int(row.id)
-    return insert_rows(connection, outlet, [{"name": name, "folded": folded}])[0]
-
-
-def _keep_page(connection: Connection, place: Place, snapshot: Page | None) -> None:
-    if snapshot is None:
-        return
-    connection.execute(page.delete().where(page.c.version_id == place.version_id))
-    connection.execute(
-        page.insert().values(
-            version_id=place.version_id, url=snapshot.url, fetched=snapshot.fetched, type=snapshot.type,
-            data=snapshot.data, text=snapshot.text,
-        )
-    )  # fmt: skip
+    return connection.scalar(sa.select(article.c.public_id).where(article.c.id == wire))

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from onrecord.types import Article
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no letter is taken for a digit
+_PAIRS: Final = [low + high for high in _ALPHABET for low in _ALPHABET]
 _LENGTH: Final = 13  # 65 bits: among ten million things the chance that any two share an id is 1 in 700,000
 _IDENTIFIER: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 _TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|s_cid", re.IGNORECASE)
@@ -21,11 +22,8 @@ PUBLIC_ID: Final = re.compile(rf"[aspec][{_ALPHABET}]{{{_LENGTH}}}")
 def public_id(kind: str, *parts: str) -> str:
     """A letter for what it is, and 13 letters and digits that depend on all the parts."""
     number = int.from_bytes(_digest("\x1f".join(parts))[:9], "big") >> 7
-    letters = []
-    for _ in range(_LENGTH):
-        number, rest = divmod(number, 32)
-        letters.append(_ALPHABET[rest])
-    return kind + "".join(letters)
+    pairs = [_PAIRS[number >> bits & 1023] for bits in range(0, 5 * _LENGTH, 10)]  # the lowest first
+    return kind + "".join(pairs)[:_LENGTH]
 
 
 def sha256(text: str) -> str:

@@ -121,14 +121,13 @@ def _country(code: str | None) -> str | None:
 
 
 class Parties:
-    """The parties of one article while it is taken in; `settle` stores what is new of them.
+    """The parties of articles while they are taken in; `settle` stores what is new of them.
 
-    Needs the lock of writers. told: all whom `of` will be asked for.
+    Needs the lock of writers. told: all whom `of` will be asked for, with the article's public id.
     """
 
-    def __init__(self, connection: Connection, article: str, told: Sequence[Described], numbers: Numbers) -> None:
+    def __init__(self, connection: Connection, told: Sequence[tuple[str, Described]], numbers: Numbers) -> None:
         self._connection = connection
-        self._article = article
         self._numbers = numbers
         self._rows: dict[int, _Party] = {}
         self._by_id: dict[tuple[str, str], int] = {}
@@ -136,11 +135,11 @@ class Parties:
         self._made: list[dict[str, Any]] = []
         self._learned: set[int] = set()
         self._idents: list[dict[str, Any]] = []
-        self._find(told)
-        self._public = self._taken(self._public_id(it, alone=not it.full) for it in set(told))
+        self._find([it for _, it in told])
+        self._public = self._taken(_public_id(it, article, alone=not it.full) for article, it in set(told))
 
-    def of(self, it: Described) -> int:
-        """The party's number; it is made when it is new."""
+    def of(self, it: Described, article: str) -> int:
+        """The number of the party that an article tells of; it is made when it is new."""
         for ident in it.ids:
             if ident in self._by_id:
                 return self._learn(self._rows[self._by_id[ident]], it)
@@ -149,10 +148,15 @@ class Parties:
             if len(fitting) > 1:
                 fitting = [row for row in fitting if row.fits_well(it)]
                 if len(fitting) != 1:
-                    return self._make(it, alone=not it.ids)
+                    return self._make(it, article, alone=not it.ids)
             if fitting:
                 return self._learn(fitting[0], it)
-        return self._make(it, alone=not it.full and not it.ids)
+        return self._make(it, article, alone=not it.full and not it.ids)
+
+    def call(self, used: Iterable[tuple[int, str]]) -> None:
+        """These parties go by these names in an article."""
+        for number, name in used:
+            self._call(number, _fold(storable(name)[:LONGEST]))
 
     def _find(self, told: Sequence[Described]) -> None:
         """Loads all parties that share an identifier, or a name by which they are known, with the article's."""
@@ -201,21 +205,21 @@ class Parties:
         row.ids.update(fresh)
         self._by_id.update(dict.fromkeys(fresh.items(), row.id))
 
-    def _make(self, it: Described, *, alone: bool) -> int:
-        number = self._number(it, alone=alone)
+    def _make(self, it: Described, article: str, *, alone: bool) -> int:
+        number = self._number(it, article, alone=alone)
         row = _Party(number, it.family, it.named, alone, it.country, it.fields)
         self._rows[number] = row
         self._call(number, it.folded)
         self._name_ids(row, it)
         return number
 
-    def _number(self, it: Described, *, alone: bool) -> int:
+    def _number(self, it: Described, article: str, *, alone: bool) -> int:
         """That of a new row, under an id from the identifier, else from the name and, where that is not enough, more.
 
         Of one that is known in one article alone, the row is there when the article is read again.
         """
         for more in count():
-            public = self._public_id(it, alone=alone, more=more)
+            public = _public_id(it, article, alone=alone, more=more)
             if more or alone == it.full:  # it was not asked for with the others
                 self._public |= self._taken([public])
             if public not in self._public:
@@ -231,10 +235,6 @@ class Parties:
             }
         )  # fmt: skip
         return number
-
-    def _public_id(self, it: Described, *, alone: bool, more: int = 0) -> str:
-        parts = it.ids[0] if it.ids else (it.folded, self._article if alone else str(more))
-        return public_id(PARTY, it.family, *parts)
 
     def _taken(self, public: Iterable[str]) -> dict[str, int]:
         """Those of these public ids that are in use, with their numbers."""
@@ -258,3 +258,8 @@ class Parties:
                 [{"number": row.id, "land": row.country, "walks": row.fields} for row in learned],
             )
         insert_many(self._connection, party_ident, self._idents)
+
+
+def _public_id(it: Described, article: str, *, alone: bool, more: int = 0) -> str:
+    parts = it.ids[0] if it.ids else (it.folded, article if alone else str(more))
+    return public_id(PARTY, it.family, *parts)

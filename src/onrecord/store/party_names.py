@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
@@ -15,23 +15,26 @@ from onrecord.store.schema import name_word, party, party_name
 from onrecord.store.words import fold
 
 
-def count_names(connection: Connection, used: Iterable[tuple[int, str]], step: int) -> None:
-    """Adds to, or takes from, the number of articles in which a party goes by a name. used: parties and names."""
-    pairs = {(number, storable(name)[:LONGEST]) for number, name in used}
-    counts = _counts(connection, {number for number, _ in pairs})
+def count_names(connection: Connection, used: Iterable[Iterable[tuple[int, str]]], step: int) -> None:
+    """Adds to, or takes from, the number of articles in which a party goes by a name.
+
+    used: of each article, parties and names.  step: 1 or -1.
+    """
+    change = Counter(pair for pairs in used for pair in {(number, storable(name)[:LONGEST]) for number, name in pairs})
+    counts = _counts(connection, {number for number, _ in change})
     before = {number: _shown(names) for number, names in counts.items()}
-    fresh = {pair for pair in pairs if pair[1] not in counts[pair[0]]}
-    for number, name in pairs:
-        counts[number][name] = counts[number].get(name, 0) + step
-    known = [{"party": number, "called": name, "new": counts[number][name]} for number, name in pairs - fresh]
+    fresh = {pair for pair in change if pair[1] not in counts[pair[0]]}
+    for (number, name), articles in change.items():
+        counts[number][name] = counts[number].get(name, 0) + step * articles
+    known = [{"party": n, "called": name, "new": counts[n][name]} for n, name in sorted(change.keys() - fresh)]
     mine = sa.and_(party_name.c.party_id == sa.bindparam("party"), party_name.c.name == sa.bindparam("called"))
     if known:
         connection.execute(party_name.update().where(mine).values(articles=sa.bindparam("new")), known)
     if step > 0:
-        _insert(connection, sorted(fresh), step)
+        _insert(connection, ((number, name, counts[number][name]) for number, name in sorted(fresh)))
     elif known:
         connection.execute(party_name.delete().where(party_name.c.articles <= 0, _of(party_name, counts)))
-    gone = {number for number, name in pairs if counts[number][name] <= 0}
+    gone = {number for number, name in change if counts[number][name] <= 0}
     _index(connection, {number: counts[number] for number in {number for number, _ in fresh} | gone})
     for number, names in counts.items():
         shown = _shown(names)
@@ -59,8 +62,8 @@ def _shown(names: dict[str, int]) -> str | None:
     return max(used)[2] if used else None
 
 
-def _insert(connection: Connection, fresh: Iterable[tuple[int, str]], step: int) -> None:
-    rows = [{"party_id": number, "name": name, "folded": fold(name), "articles": step} for number, name in fresh]
+def _insert(connection: Connection, fresh: Iterable[tuple[int, str, int]]) -> None:
+    rows = [{"party_id": n, "name": name, "folded": fold(name), "articles": articles} for n, name, articles in fresh]
     insert_many(connection, party_name, rows)
 
 

@@ -30,7 +30,7 @@ Values = dict[str, Any]
 
 
 def check(reading: Reading) -> None:
-    """Raises BadReading when words do not stand at their places, or when a number points to nothing."""
+    """Raises BadReading when words do not stand at their places, a number points to nothing, or vectors are too few."""
     text = reading.article.text
     for what, words in _all_words(reading):
         inside = all(0 <= start < end <= len(text) for start, end in words.spans)
@@ -72,6 +72,11 @@ def _check_numbers(reading: Reading) -> None:
     for numbers, size in ((people, entities), (vouchers, statements)):
         if not all(number is None or 0 <= number < size for number in numbers):
             raise BadReading(f"{reading.article.id}: an index points to no entity or statement of its reading")
+    vectors = reading.vectors
+    if vectors is not None and len(vectors.data) != vectors.size * statements:
+        raise BadReading(
+            f"{reading.article.id}: {len(vectors)} vectors for {statements} statements; give one for each, or none"
+        )
 
 
 def entity_values(entity: Entity) -> Values:

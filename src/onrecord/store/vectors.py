@@ -14,31 +14,17 @@ from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
 from onrecord.answers import Listing, Said
-from onrecord.errors import BadReading, NotFound
+from onrecord.errors import NotFound
 from onrecord.store.said import said_rows
 from onrecord.store.schema import meaning, reading, statement, version
 from onrecord.store.search import Search, meeting
 from onrecord.store.words import query
-from onrecord.types import Reading, Vectors
+from onrecord.types import Vectors
 
 Ints = NDArray[np.int64]
 _BLOCK: Final = 500
 """Readings whose vectors are in memory at once: about 5 MB."""
 _NONE: Final = np.iinfo(np.int64).min
-
-
-def keep_vectors(connection: Connection, reading_id: int, found: Reading) -> None:
-    """Stores a reading's vectors, if it has any. Raises BadReading when they are not one for each statement."""
-    vectors = found.vectors
-    if vectors is None:
-        return
-    if len(vectors.data) != vectors.size * len(found.statements):
-        raise BadReading(
-            f"{found.article.id}: {len(vectors)} vectors for {len(found.statements)} statements; give one for each, "
-            "or none"
-        )
-    values = {"reading_id": reading_id, "model": vectors.model, "size": vectors.size, "data": vectors.data}
-    connection.execute(meaning.insert(), [values])
 
 
 def without_vectors(connection: Connection, model: str) -> int:

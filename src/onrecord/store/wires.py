@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -34,9 +35,8 @@ Shingles = NDArray[np.uint64]
 
 def shingles(text: str) -> Shingles:
     """Hashes of all runs of 5 words, of 64 bits, each once; of the whole text when it is shorter."""
-    hashes: dict[str, int] = {}
     words = folded_words(text)
-    numbers = np.array([hashes.get(word) or hashes.setdefault(word, _hash(word)) for word in words], np.uint64)
+    numbers = np.array([_hash(word) for word in words], np.uint64)
     runs = max(1, len(words) - SHINGLE + 1)
     found = np.zeros(runs, np.uint64)
     for step in range(min(SHINGLE, len(words))):
@@ -44,6 +44,7 @@ def shingles(text: str) -> Shingles:
     return np.unique(found)
 
 
+@lru_cache(50_000)
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 

@@ -2,8 +2,8 @@
 
 Only letters and digits count. source, cue, content: spans equal, each counted once an article. exact: source and
 content equal. soft: contents overlap by at least half (intersection over union) and the sources overlap, or both are
-absent; each gold statement matches once. quoted: recall of soft over the gold statements with words inside quotation
-marks, whose words can be looked up.
+absent; each gold statement matches once. direct, quoted: recall of soft over the gold statements of which 95 % of the
+content, or any of it, stands inside quotation marks: their words can be looked up.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ from onrecord.types import Span
 
 Spans = Sequence[Sequence[int]]
 ROLES = ("source", "cue", "content")
-MEASURES = (*ROLES, "exact", "soft", "quoted")
+MEASURES = (*ROLES, "exact", "soft", "quoted", "direct")
+_DIRECT = 0.95
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The positions of a statement's letters and digits. quoted: whether some of its content is in quotation marks."""
+    """The positions of a statement's letters and digits. quoted: the part of its content inside quotation marks."""
 
     source: frozenset[int]
     cue: frozenset[int]
     content: frozenset[int]
-    quoted: bool = False
+    quoted: float = 0.0
 
     @classmethod
     def of(cls, text: str, source: Spans, cue: Spans, content: Spans) -> Sides:
@@ -88,7 +89,7 @@ def gold_sides(text: str, rows: Iterable[Mapping[str, Spans]]) -> list[Sides]:
     sides = (
         replace(
             Sides.of(text, row["source"], row.get("cue", ()), row["content"]),
-            quoted=mask.share(text, [Span(*piece) for piece in row["content"]]) > 0,
+            quoted=mask.share(text, [Span(*piece) for piece in row["content"]]),
         )
         for row in rows
     )
@@ -124,8 +125,9 @@ def tally(gold: Sequence[Sides], predicted: Sequence[Sides]) -> Tally:
     counts["exact"] = Count(len(same), len(predicted), len(gold))
     pairs = _pairs(gold, predicted)
     counts["soft"] = Count(len(pairs), len(predicted), len(gold))
-    quoted = sum(s.quoted for s in gold)
-    counts["quoted"] = Count(sum(gold[j].quoted for _, j in pairs), quoted, quoted)
+    for measure, least in (("quoted", 1e-9), ("direct", _DIRECT)):
+        wanted = sum(s.quoted >= least for s in gold)
+        counts[measure] = Count(sum(gold[j].quoted >= least for _, j in pairs), wanted, wanted)
     return Tally(counts)
 
 
