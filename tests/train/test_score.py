@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.train.score import Count, Sides, Tally, gold_sides, matches, tally
+from onrecord.train.wanted import POLNEAR, WORLD, shortfall
 
 TEXT = "a b c d, e f g h."
 
@@ -68,3 +69,26 @@ def test_the_cue_is_no_part_of_exact() -> None:
 def test_gold_without_content_is_left_out() -> None:
     rows = [{"source": [(0, 1)], "content": [(2, 3)]}, {"source": [(0, 1)], "content": [(7, 8)]}]
     assert gold_sides(TEXT, rows) == [sides("a", "b")]
+
+
+def test_recall_of_what_can_be_looked_up() -> None:
+    text = 'She said "we will go" and that "all" of it was true.'
+
+    def at(words: str) -> list[tuple[int, int]]:
+        return [(text.index(words), text.index(words) + len(words))]
+
+    rows = [{"source": at("She"), "content": at(words)} for words in ('"we will go"', '"all" of it', "was true")]
+    gold = gold_sides(text, rows)
+    assert [one.quoted for one in gold] == [1.0, pytest.approx(3 / 7), 0.0]
+    found = tally(gold, gold[1:])
+    assert (found["quoted"], found["direct"]) == (Count(1, 2, 2), Count(0, 1, 1))
+
+
+def test_what_a_release_lacks() -> None:
+    def reached(**percent: int) -> Tally:
+        return Tally({name: Count(percent.get(name, 100), 100, 100) for name in Tally().counts})
+
+    assert shortfall(WORLD, reached(soft=72, quoted=85, source=1)) == 0
+    assert shortfall(WORLD, reached(soft=71, quoted=83)) == pytest.approx(1 + 2)
+    assert shortfall(POLNEAR, reached(source=82, cue=75)) == pytest.approx(1 + 0.5)
+    assert shortfall("another/dev.jsonl", reached(soft=0)) == 0
