@@ -81,7 +81,7 @@ def share_of_add(record: Record, corpora: Path | None, count: int) -> str:
     """What part of `onrecord add` is storing: real articles that are new here, read with the package's model."""
     from onrecord.reader import Reader
 
-    reader, found = Reader(), list(real_articles(corpora, count))
+    reader, found = Reader(vectors=True), list(real_articles(corpora, count))
     list(reader.read_many(found[:5]))  # the first needs the model loaded
     start = perf_counter()
     once = list(reader.read_many(found))

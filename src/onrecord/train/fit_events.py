@@ -29,6 +29,8 @@ from onrecord.train.event_score import Tally, Told, tally
 from onrecord.train.fit import logistic
 from onrecord.train.lexicon import trigger_words, weighed
 from onrecord.train.signs import status_signs
+from onrecord.train.wanted import STATUS as STATUS_WANTED
+from onrecord.train.wanted import STATUS_MACRO
 from onrecord.types import Event
 
 log = logging.getLogger("onrecord.train")
@@ -41,6 +43,7 @@ SPANS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0)
 LINKS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
 OCCURRED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 STATUS_READINESS = (-1.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5)
+BEAM = 4
 MOST_FALSE = 26.0  # percent of the predicted events that may overlap no gold one
 
 
@@ -81,7 +84,8 @@ def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     """Fits the tables of events and status in decoding.json, writes them, and tells what they are worth.
 
     One choice at a time: how readily triggers are found (trigger and type, with at most MOST_FALSE false events), then
-    the statuses, the spans in roles and the links. Other tasks' tables stay as they are.
+    the statuses. The BEAM choices of triggers that serve both best with these get statuses of their own. Then the spans
+    in roles and the links. Other tasks' tables stay as they are.
     """
     session = Session(files)
     spec, articles = session.spec, scored(corpora, session)
@@ -114,33 +118,55 @@ def chosen(
 
     words: task → what words are worth by themselves; how much of it is added is chosen too.
     """
-    best = decoding
-    for choices, value in _steps(spec, words or {}):
-        tried = [(value(measure(articles, spec, choice.apply(best))), -k) for k, choice in enumerate(choices)]
-        worth, at = max(tried)
-        best = choices[-at].apply(best)
-        log.info("events: %s: %.2f", choices[-at].name, worth)
-    return best
+
+    triggers = _readiness(TASK, TYPES, TRIGGERS, words or {})
+    statuses = _status_steps(spec, words or {})
+
+    def ranked(best: Decoding, choices: Sequence[Choice], value: Value) -> list[Decoding]:
+        tried = sorted((-value(measure(articles, spec, choice.apply(best))), k) for k, choice in enumerate(choices))
+        log.info("events: %s: %.2f", choices[tried[0][1]].name, -tried[0][0])
+        return [choices[k].apply(best) for _, k in tried]
+
+    def after(best: Decoding, steps: Iterable[Step]) -> Decoding:
+        for choices, value in steps:
+            best = ranked(best, choices, value)[0]
+        return best
+
+    best = after(decoding, [(triggers, _trigger_value), *statuses])
+    if statuses:
+        ways = [after(way, statuses) for way in ranked(best, triggers, _both_values)[:BEAM]]
+        best = max(ways, key=lambda way: _both_values(measure(articles, spec, way)))
+    return after(best, _role_steps(spec))
 
 
-Step = tuple[list[Choice], Callable[[Tally], float]]
+Value = Callable[[Tally], float]
+Step = tuple[list[Choice], Value]
 
 
-def _steps(spec: ModelSpec, words: Mapping[str, Lexicon]) -> list[Step]:
-    """What is chosen, in this order: ways to try, and what they are judged by. The first of equals is taken."""
-    steps: list[Step] = [(_readiness(TASK, TYPES, TRIGGERS, words), _trigger_value)]
-    if STATUS in [task.name for task in spec.tasks]:
-        steps.append((_readiness(STATUS, ("occurred",), OCCURRED, words), _status_value))
-        steps += 2 * [
-            ([_table("outside", STATUS, {label: value}) for value in _near_zero(STATUS_READINESS)], _status_value)
-            for label in ("planned", "possible", "ongoing")
-        ]
-    for label, roles in (("Participant", ("actor", "recipient")), ("Date", ("date",)), ("Place", ("place", "actor"))):
-        steps.append(([_table("outside", TASK, {label: value}) for value in _near_zero(SPANS)], _mean(roles)))
-    return steps + [
+def _status_steps(spec: ModelSpec, words: Mapping[str, Lexicon]) -> list[Step]:
+    """What is chosen of statuses, in this order: ways to try, and what they are judged by."""
+    if STATUS not in [task.name for task in spec.tasks]:
+        return []
+    first: Step = (_readiness(STATUS, ("occurred",), OCCURRED, words), _status_value)
+    others: list[Step] = [
+        ([_table("outside", STATUS, {label: value}) for value in _near_zero(STATUS_READINESS)], _status_value)
+        for label in ("planned", "possible", "ongoing", "demanded")
+    ]
+    return [first, *others, *others]
+
+
+def _role_steps(spec: ModelSpec) -> list[Step]:
+    """The same of participants, dates and places, and of what is linked to them."""
+    spans = (("Participant", ("actor", "recipient")), ("Date", ("date",)), ("Place", ("place", "actor")))
+    found: list[Step] = [
+        ([_table("outside", TASK, {label: value}) for value in _near_zero(SPANS)], _mean(roles))
+        for label, roles in spans
+    ]
+    linked: list[Step] = [
         ([_table("none", TASK, {link.name: value}) for value in _near_zero(LINKS)], _mean((link.name,)))
         for link in spec.task(TASK).links
     ]
+    return [*found, *linked]
 
 
 def _readiness(task: str, labels: Iterable[str], values: Sequence[float], words: Mapping[str, Lexicon]) -> list[Choice]:
@@ -175,7 +201,13 @@ def _trigger_value(total: Tally) -> float:
 
 
 def _status_value(total: Tally) -> float:
-    return total.status_right() + total.status_macro()
+    """Both measures, less five times what either lacks of what a release must reach."""
+    right, macro = total.status_right(), total.status_macro()
+    return right + macro - 5 * (max(0.0, STATUS_WANTED - right) + max(0.0, STATUS_MACRO - macro))
+
+
+def _both_values(total: Tally) -> float:
+    return _trigger_value(total) + _status_value(total)
 
 
 def _near_zero(values: Sequence[float]) -> list[float]:
@@ -183,7 +215,7 @@ def _near_zero(values: Sequence[float]) -> list[float]:
     return sorted(values, key=abs)
 
 
-def _mean(roles: Sequence[str]) -> Callable[[Tally], float]:
+def _mean(roles: Sequence[str]) -> Value:
     return lambda total: sum(total.role_f1(role) for role in roles) / len(roles)
 
 

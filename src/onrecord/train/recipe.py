@@ -84,7 +84,7 @@ STAGES: Final = (
         "mean",
         Options(epochs=0),
         after="low",
-        towards=(("long", 1 / 3), ("statements", 1 / 4), ("again", 1 / 5)),  # two fifths of "low", one of each other
+        towards=(("long", 2 / 7), ("statements", 1 / 3), ("again", 2 / 9)),  # 2.5 parts of "low", 1, 1.75 and 1.5
     ),
 )
 
