@@ -13,6 +13,8 @@ from onrecord.store import Record
 from onrecord.types import Reading
 from store.made import tunnel
 
+TOGETHER = 3  # the most that are stored at once
+
 
 def numbered(number: int) -> Reading:
     """An article with statements, events and people, unlike the others."""
@@ -26,9 +28,14 @@ def numbered(number: int) -> Reading:
 def main(url: str, first: int, seed: int) -> None:
     chance = random.Random(seed)
     with Record.open(url) as record:
-        for number in itertools.count(first):
-            record.add(numbered(number))
-            print(number, flush=True)  # noqa: T201 - what the test waits for
+        numbers = itertools.count(first)
+        while True:
+            several = list(itertools.islice(numbers, chance.choice((1, 1, TOGETHER))))
+            if len(several) == 1:
+                record.add(numbered(several[0]))
+            else:
+                record.add_many([(numbered(number), None) for number in several])
+            print(*several, sep="\n", flush=True)  # noqa: T201 - what the test waits for
             if chance.random() < 0.2:
                 record.correct(
                     record.search("dry ground", sort="newest").rows[0].id, speaker="Tomas Reyl", by="E", why="w"
