@@ -31,10 +31,14 @@ class Given(NamedTuple):
 
 
 class Arriving:
-    """A reading, the page to keep with it, and what its article is known by, which nobody was taken out of."""
+    """A reading, the page to keep with it, and what its article is known by, which nobody was taken out of.
+
+    wire: the one that a new article is a copy of, once it was looked for.
+    """
 
     def __init__(self, given: Given) -> None:
         self.found, self.page = given
+        self.wire: int | None = None
         self.public = public_id(ARTICLE, article_key(self.found.article))
         self.text_hash = sha256(self.found.article.text)
 
@@ -66,10 +70,10 @@ def place_new(connection: Connection, arriving: Sequence[Arriving], numbers: Num
 
 
 def place_copy(connection: Connection, one: Arriving, numbers: Numbers) -> Place:
-    """The rows of an article that is new, and perhaps a copy."""
+    """The rows of an article that is new, and a copy."""
     (article_id,), (version_id,) = numbers.take(article), numbers.take(version)
-    wire = find_wire(connection, one.fingerprint) or article_id
-    place = Place(article_id, one.public, version_id, 1, wire, _outlet(connection, one.found.article.outlet))
+    outlet_id = _outlet(connection, one.found.article.outlet)
+    place = Place(article_id, one.public, version_id, 1, one.wire or article_id, outlet_id)
     _insert(connection, [place])
     _insert_versions(connection, [one], [place])
     return place

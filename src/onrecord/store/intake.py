@@ -75,7 +75,8 @@ def _new(connection: Connection, rest: Sequence[Arriving | Forgotten]) -> list[A
         mine = one.fingerprint
         if one.public in there or not buckets.isdisjoint(mine.buckets) or (new and size > _TOGETHER):
             break
-        if find_wire(connection, mine) is not None:
+        one.wire = find_wire(connection, mine)
+        if one.wire is not None:
             break
         new.append(one)
         there.add(one.public)
