@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.events.signs import sign_prior, signs
-from onrecord.model.decode import Decoded, TaggedSpan
-from onrecord.model.spec import TaskSpec
+from onrecord.events.signs import sign_sums, signs
+from onrecord.model.decode import TaggedSpan
 from onrecord.model.tokenize import Pieces
 from onrecord.types import Span
 
 TEXT = "The council will not meet the mayor next week."
 MEET = Span(TEXT.index("meet"), TEXT.index("meet") + 4)
-STATUS = TaskSpec("status", ("occurred", "denied"))
 
 
 def test_signs_of_a_trigger() -> None:
@@ -35,19 +33,12 @@ def test_at_the_edges_of_a_text() -> None:
     assert "first " in signs("––", Span(0, 2), "CONSULT")
 
 
-def test_nats_are_added_at_the_first_piece_of_a_trigger() -> None:
+def test_the_signs_of_a_trigger_are_summed_for_each_status() -> None:
     words = TEXT.split()
     starts = [TEXT.index(word) for word in words]
     offsets = np.array([(start, start + len(word)) for start, word in zip(starts, words, strict=True)], np.int64)
     pieces = Pieces(np.zeros(len(words), np.int64), offsets, {})
-    decoded = Decoded((TaggedSpan(4, 5, "CONSULT", 1.0, 1.0), TaggedSpan(6, 7, "Participant", 1.0, 1.0)), ())
-    table = {
-        "before not 1": {"denied": 1.5},
-        "first meet": {"denied": 0.5, "occurred": -1.0},
-        "first mayor": {"denied": 9.0},
-    }
-    prior = sign_prior(TEXT, pieces, decoded, table, STATUS)
-    assert prior[4, STATUS.tags.index("B-denied")] == 2.0
-    assert prior[4, STATUS.tags.index("B-occurred")] == -1.0
-    assert np.count_nonzero(prior) == 2
-    assert not sign_prior(TEXT, pieces, decoded, {}, STATUS).any()
+    triggers = [TaggedSpan(4, 5, "CONSULT", 1.0, 1.0), TaggedSpan(7, 8, "AID", 1.0, 1.0)]
+    table = {"before not 1": {"denied": 1.5}, "first meet": {"denied": 0.5, "occurred": -1.0}}
+    assert sign_sums(TEXT, pieces, triggers, table, ("occurred", "denied")).tolist() == [[-1.0, 2.0], [0.0, 0.0]]
+    assert not sign_sums(TEXT, pieces, triggers, {}, ("occurred", "denied")).any()

@@ -99,6 +99,18 @@ def test_what_is_a_little_too_quiet_is_found_once_fitted(tokenizer: Tokenizer) -
     assert fitted.outside["statements"] == {"Cue": 0.5}, "other tasks keep their tables"
 
 
+def test_statuses_are_chosen_for_the_triggers(tokenizer: Tokenizer) -> None:
+    """The network takes every trigger for occurred; signs and readiness tell otherwise."""
+    articles = [article(tokenizer, 1.2)]
+    words = {"status": {"first met": {"planned": 3.0}, "type CONSULT": {"occurred": -1.0}}}
+    told_otherwise = articles[0].blocks[0].scores
+    told_otherwise[:, next(part for task, _, part in SPEC.columns() if task is STATUS).start + 1] = 5.0
+    fitted = chosen(articles, SPEC, decoding(), words)
+    assert measure(articles, SPEC, fitted).status_right() == 100
+    assert fitted.outside["status"]["occurred"] > 0
+    assert fitted.words["status"]["first met"]["planned"] > 0
+
+
 def test_what_needs_no_change_keeps_zero(tokenizer: Tokenizer) -> None:
     fitted = chosen([article(tokenizer, -1.0)], SPEC, decoding())
     assert set(fitted.outside["events"].values()) == {0.0}
@@ -107,7 +119,7 @@ def test_what_needs_no_change_keeps_zero(tokenizer: Tokenizer) -> None:
 
 def test_a_word_that_triggers_in_training_is_heard_where_the_network_is_too_quiet(tokenizer: Tokenizer) -> None:
     articles = [article(tokenizer, 3.5)]  # no shift of all types alone would be enough
-    assert chosen(articles, SPEC, decoding()).words == {"events": {}, "status": {}}
+    assert not any(chosen(articles, SPEC, decoding()).words.values())
     words = {"events": {"met": {"CONSULT": 4.0}}, "status": {"first met": {"occurred": 0.5}}}
     fitted = chosen(articles, SPEC, decoding(), words)
     assert measure(articles, SPEC, fitted).f1() == 100

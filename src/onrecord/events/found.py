@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.events.lexicon import word_prior
 from onrecord.events.plover import TYPES
-from onrecord.events.signs import sign_prior
-from onrecord.model.answer import Answer, answer
-from onrecord.model.decode import Block, Decoded, Floats, decode
+from onrecord.events.signs import sign_sums
+from onrecord.model.answer import Answer, Mark, answer
+from onrecord.model.decode import Block, Decoded, Tables, TaggedSpan, decode
 from onrecord.model.files import Decoding
-from onrecord.model.spec import ModelSpec, TaskSpec
+from onrecord.model.spec import ModelSpec
 from onrecord.model.tokenize import Pieces
 
 TASK = "events"
 STATUS = "status"
-SURE = np.float32(25.0)  # nats a piece: above what the network says, far below what BIO forbids
 
 
 class Found(NamedTuple):
@@ -34,7 +34,21 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
     Words are asked too, by decoding.words, and weigh as much as they were worth in the training texts: the trigger's
     own for its type, and all around it for its status.
     """
-    decoded = decode(
+    decoded = decode_events(text, pieces, blocks, spec, decoding)
+    found = answer(decoded, pieces)
+    if STATUS not in [task.name for task in spec.tasks]:
+        return Found(found, Answer())
+    labels, readiness = spec.task(STATUS).labels, decoding.outside.get(STATUS, {})
+    triggers = triggers_of(decoded)
+    sums = network_sums(blocks, spec, decoding.tables, triggers)
+    sums += sign_sums(text, pieces, triggers, decoding.words.get(STATUS, {}), labels)
+    sums -= np.array([readiness.get(label, 0.0) for label in labels], np.float32)
+    return Found(found, _likeliest(pieces, triggers, sums, labels))
+
+
+def decode_events(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Decoding) -> Decoded:
+    """Triggers, participants, dates and places, and the links between them."""
+    return decode(
         blocks,
         spec,
         spec.task(TASK),
@@ -44,33 +58,43 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
         none=decoding.none.get(TASK),
         prior=word_prior(text, pieces, decoding.words.get(TASK, {}), spec.task(TASK)),
     )
-    if STATUS not in [task.name for task in spec.tasks]:
-        return Found(answer(decoded, pieces), Answer())
-    task = spec.task(STATUS)
-    told = decode(
-        blocks,
-        spec,
-        task,
-        decoding.tables,
-        pieces.lines,
-        outside=decoding.outside.get(STATUS),
-        prior=status_prior(pieces, decoded, task)
-        + sign_prior(text, pieces, decoded, decoding.words.get(STATUS, {}), task),
-    )
-    return Found(answer(decoded, pieces), answer(told, pieces))
 
 
-def status_prior(pieces: Pieces, decoded: Decoded, task: TaskSpec) -> Floats:
-    """[pieces, tags], to be added to the tag scores: a status stands exactly where a trigger does.
+def triggers_of(decoded: Decoded) -> list[TaggedSpan]:
+    """In the order of the text."""
+    return [span for span in decoded.spans if span.label in TYPES]
 
-    Which of the six is left to the network and to the signs.
+
+def network_sums(
+    blocks: Sequence[Block], spec: ModelSpec, tables: Tables, triggers: Sequence[TaggedSpan]
+) -> NDArray[np.float32]:
+    """[triggers, statuses], in nats: what the network says of each status.
+
+    Its tags stand exactly where a trigger does, and nowhere else: their scores, and the chain's steps between them.
     """
-    prior = np.zeros((len(pieces.offsets), len(task.tags)), np.float32)
-    prior[:, 0] = SURE
-    begins = np.array([tag.startswith("B-") for tag in task.tags])
-    inside = np.array([tag.startswith("I-") for tag in task.tags])
-    for span in decoded.spans:
-        if span.label in TYPES:
-            prior[span.start : span.end] = np.where(inside, SURE, 0)
-            prior[span.start] = np.where(begins, SURE, 0)
-    return prior
+    task = spec.task(STATUS)
+    sums = np.zeros((len(triggers), len(task.labels)), np.float32)
+    if not triggers:
+        return sums
+    columns = next(c for t, link, c in spec.columns() if t.name == STATUS and link is None)
+    scores, chain = np.concatenate([block.kept[:, columns] for block in blocks]), tables.transitions[STATUS]
+    for k, status in enumerate(task.labels):
+        begin, inside = task.tags.index(f"B-{status}"), task.tags.index(f"I-{status}")
+        for row, (start, end, *_) in enumerate(triggers):
+            tags = [0, begin, *[inside] * (end - start - 1), 0]
+            sums[row, k] = scores[range(start, end), tags[1:-1]].sum() + chain[tags[:-1], tags[1:]].sum()
+    return sums
+
+
+def _likeliest(
+    pieces: Pieces, triggers: Sequence[TaggedSpan], sums: NDArray[np.float32], labels: Sequence[str]
+) -> Answer:
+    """Each trigger's place with its best status, and by how much it is the best."""
+    starts, ends = pieces.offsets[:, 0].tolist(), pieces.offsets[:, 1].tolist()
+    second, best = np.sort(sums, 1)[:, -2:].T
+    return Answer(
+        tuple(
+            Mark(starts[trigger.start], ends[trigger.end - 1], labels[k], margin, margin)
+            for trigger, k, margin in zip(triggers, sums.argmax(1).tolist(), (best - second).tolist(), strict=True)
+        )
+    )

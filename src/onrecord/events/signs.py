@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.events.plover import TYPES
 from onrecord.events.status import by_rules
-from onrecord.model.decode import Decoded, Floats
-from onrecord.model.spec import TaskSpec
+from onrecord.model.decode import TaggedSpan
 from onrecord.model.tokenize import Pieces
 from onrecord.types import Span
 
@@ -42,14 +41,14 @@ def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def sign_prior(text: str, pieces: Pieces, decoded: Decoded, table: Signs, task: TaskSpec) -> Floats:
-    """[pieces, tags], to be added to the tag scores: at the first piece of each trigger."""
-    prior = np.zeros((len(pieces.offsets), len(task.tags)), np.float32)
-    columns = {label: task.tags.index(f"B-{label}") for label in task.labels}
-    for span in decoded.spans if table else ():
-        if span.label in TYPES:
-            place = Span(int(pieces.offsets[span.start, 0]), int(pieces.offsets[span.end - 1, 1]))
-            for sign in signs(text, place, span.label):
-                for label, nats in table.get(sign, {}).items():
-                    prior[span.start, columns[label]] += nats
-    return prior
+def sign_sums(
+    text: str, pieces: Pieces, triggers: Sequence[TaggedSpan], table: Signs, statuses: Sequence[str]
+) -> NDArray[np.float32]:
+    """[triggers, statuses], in nats: what the signs of each trigger tell of its status, in all."""
+    sums = np.zeros((len(triggers), len(statuses)), np.float32)
+    for row, trigger in enumerate(triggers if table else ()):
+        place = Span(int(pieces.offsets[trigger.start, 0]), int(pieces.offsets[trigger.end - 1, 1]))
+        for sign in signs(text, place, trigger.label):
+            for status, nats in table.get(sign, {}).items():
+                sums[row, statuses.index(status)] += nats
+    return sums

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.events.links import ROLES
 from onrecord.types import Event, Span
@@ -92,22 +92,34 @@ def overlap(a: Span, b: Span) -> float:
     return max(both, 0) / (max(a.end, b.end) - min(a.start, b.start))
 
 
-def tally(total: Tally, gold: Sequence[Told], predicted: Sequence[Told]) -> None:
-    """Adds one article."""
+class Matched(NamedTuple):
+    """Numbers of predicted events → of the gold ones that they find: any, and those of the same type."""
+
+    found: dict[int, int]
+    typed: dict[int, int]
+
+
+def match(gold: Sequence[Told], predicted: Sequence[Told]) -> Matched:
+    """The events of one article."""
     pairs = sorted(
         (g.type != p.type, i, j)
         for i, p in enumerate(predicted)
         for j, g in enumerate(gold)
         if overlap(p.trigger, g.trigger) >= TRIGGER
     )
-    matched: dict[int, int] = {}
+    found: dict[int, int] = {}
     for _, i, j in pairs:
-        if i not in matched and j not in matched.values():
-            matched[i] = j
-    typed = {i: j for i, j in matched.items() if predicted[i].type == gold[j].type}
+        if i not in found and j not in found.values():
+            found[i] = j
+    return Matched(found, {i: j for i, j in found.items() if predicted[i].type == gold[j].type})
+
+
+def tally(total: Tally, gold: Sequence[Told], predicted: Sequence[Told]) -> None:
+    """Adds one article."""
+    found, typed = match(gold, predicted)
     total.gold += len(gold)
     total.predicted += len(predicted)
-    total.found += len(matched)
+    total.found += len(found)
     total.typed += len(typed)
     total.false += sum(all(overlap(p.trigger, g.trigger) == 0 for g in gold) for p in predicted)
     total.right += [i in typed for i in range(len(predicted))]

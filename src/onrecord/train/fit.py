@@ -21,6 +21,7 @@ from onrecord.model.tokenize import Pieces
 from onrecord.statements import TASK, Draft, confidence, find
 from onrecord.train.corpora import read_jsonl
 from onrecord.train.score import MEASURES, Sides, Tally, gold_sides, matches, tally
+from onrecord.train.trials import Trials
 from onrecord.train.wanted import POLNEAR, WORLD, shortfall
 
 log = logging.getLogger("onrecord.train")
@@ -96,8 +97,9 @@ def fit(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     session = Session(files)
     articles = scored(corpora, session)
     spec, given = session.spec, files.read_decoding()
-    ways = (_climb(articles, spec, _try(articles, spec, _start(spec, given, readiness))) for readiness in STARTS)
-    best = max(ways, key=lambda fitted: fitted.value)
+    with Trials(_try, articles, spec) as trials:
+        starts = trials([_start(spec, given, readiness) for readiness in STARTS])
+        best = max((_climb(trials, spec, start) for start in starts), key=lambda fitted: fitted.value)
     if best.value == -math.inf:
         raise ModelError(f"{files.folder}: no statement found in the development parts; was the network trained?")
     files.write_decoding(best.decoding)
@@ -115,7 +117,7 @@ def _start(spec: ModelSpec, given: Decoding, readiness: Mapping[str, float]) -> 
     return _with(start, "none", {link.name: 0.0 for link in task.links})
 
 
-def _climb(articles: Sequence[Scored], spec: ModelSpec, best: Fitted) -> Fitted:
+def _climb(trials: Trials[Scored, Fitted], spec: ModelSpec, best: Fitted) -> Fitted:
     """The best that is reached from a choice by changing one threshold after the other."""
     task = spec.task(TASK)
     for _ in range(ROUNDS):
@@ -127,7 +129,7 @@ def _climb(articles: Sequence[Scored], spec: ModelSpec, best: Fitted) -> Fitted:
         ):
             chosen: dict[str, float] = getattr(best.decoding, table)[TASK]
             others = [chosen | {name: value} for value in values if value != chosen.get(name, 0.0)]
-            tried = [_try(articles, spec, _with(best.decoding, table, other)) for other in others]
+            tried = trials([_with(best.decoding, table, other) for other in others])
             best = max((best, *tried), key=lambda fitted: fitted.value)
             log.info("%s", best)
         if best.value == before:

@@ -1,36 +1,40 @@
 """What is fitted for events once the weights stand: how readily triggers, statuses, participants and links are found.
 
 What single words tell is counted on the training articles, its weight is chosen on the development ones. One number
-serves all sixteen types: a few hundred development events tell no more. "occurred" is told less readily than the other
-statuses, as serves the mean over them.
+serves all sixteen types: a few hundred development events tell no more.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from onrecord.events import events
-from onrecord.events.found import STATUS, TASK, find
+from onrecord.events.found import STATUS, TASK, decode_events, find, network_sums, triggers_of
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.plover import TYPES
+from onrecord.events.signs import sign_sums
+from onrecord.events.status import goes_on
 from onrecord.model.decode import Block
 from onrecord.model.files import Decoding, ModelFiles
 from onrecord.model.session import Session
 from onrecord.model.spec import ModelSpec
 from onrecord.model.tokenize import Pieces
 from onrecord.train.corpora import read_jsonl
-from onrecord.train.event_score import Tally, Told, tally
+from onrecord.train.event_score import Tally, Told, match, tally
 from onrecord.train.fit import logistic
 from onrecord.train.lexicon import trigger_words, weighed
 from onrecord.train.signs import status_signs
-from onrecord.train.wanted import STATUS as STATUS_WANTED
-from onrecord.train.wanted import STATUS_MACRO
+from onrecord.train.statuses import Asked
+from onrecord.train.statuses import best as best_statuses
+from onrecord.train.trials import Trials
+from onrecord.train.wanted import EVENTS, LACKING, STATUS_MACRO, STATUS_RIGHT
 from onrecord.types import Event
 
 log = logging.getLogger("onrecord.train")
@@ -41,9 +45,7 @@ TRIGGERS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)  # nats
 WEIGHTS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4)  # of what words tell by themselves
 SPANS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0)
 LINKS = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
-OCCURRED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
-STATUS_READINESS = (-1.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5)
-BEAM = 4
+WAYS = 24  # to find triggers that are tried with statuses of their own
 MOST_FALSE = 26.0  # percent of the predicted events that may overlap no gold one
 
 
@@ -83,9 +85,9 @@ def measure(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding) -> 
 def fit_events(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     """Fits the tables of events and status in decoding.json, writes them, and tells what they are worth.
 
-    One choice at a time: how readily triggers are found (trigger and type, with at most MOST_FALSE false events), then
-    the statuses. The BEAM choices of triggers that serve both best with these get statuses of their own. Then the spans
-    in roles and the links. Other tasks' tables stay as they are.
+    How readily triggers are found is chosen together with the statuses: the WAYS that find trigger and type best, with
+    at most MOST_FALSE false events, each with the statuses that serve it best. Then, one after the other, the spans in
+    roles and the links. Other tasks' tables stay as they are.
     """
     session = Session(files)
     spec, articles = session.spec, scored(corpora, session)
@@ -118,45 +120,67 @@ def chosen(
 
     words: task → what words are worth by themselves; how much of it is added is chosen too.
     """
+    words = words or {}
+    with Trials(measure, articles, spec) as trials:
 
-    triggers = _readiness(TASK, TYPES, TRIGGERS, words or {})
-    statuses = _status_steps(spec, words or {})
+        def ranked(best: Decoding, choices: Sequence[Choice], value: Value) -> list[tuple[float, Decoding]]:
+            ways = [choice.apply(best) for choice in choices]
+            tried = sorted((-value(total), k) for k, total in enumerate(trials(ways)))
+            log.info("events: %s: %.2f", choices[tried[0][1]].name, -tried[0][0])
+            return [(-less, ways[k]) for less, k in tried]
 
-    def ranked(best: Decoding, choices: Sequence[Choice], value: Value) -> list[Decoding]:
-        tried = sorted((-value(measure(articles, spec, choice.apply(best))), k) for k, choice in enumerate(choices))
-        log.info("events: %s: %.2f", choices[tried[0][1]].name, -tried[0][0])
-        return [choices[k].apply(best) for _, k in tried]
+        ways = ranked(decoding, _triggers(words.get(TASK, {})), _trigger_value)
+        if STATUS in [task.name for task in spec.tasks]:
+            with Trials(partial(_with_statuses, signs=words.get(STATUS, {})), articles, spec) as asked:
+                told = asked([way for _, way in ways[:WAYS]])
+            ways = [(value + more, way) for (value, _), (more, way) in zip(ways, told, strict=False)]
+            log.info("events: triggers with statuses: %.2f", max(ways, key=lambda way: way[0])[0])
+        best = max(ways, key=lambda way: way[0])[1]
+        for choices, value in _role_steps(spec):
+            best = ranked(best, choices, value)[0][1]
+    return best
 
-    def after(best: Decoding, steps: Iterable[Step]) -> Decoding:
-        for choices, value in steps:
-            best = ranked(best, choices, value)[0]
-        return best
 
-    best = after(decoding, [(triggers, _trigger_value), *statuses])
-    if statuses:
-        ways = [after(way, statuses) for way in ranked(best, triggers, _both_values)[:BEAM]]
-        best = max(ways, key=lambda way: _both_values(measure(articles, spec, way)))
-    return after(best, _role_steps(spec))
+def _with_statuses(
+    articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, *, signs: Lexicon
+) -> tuple[float, Decoding]:
+    """What the statuses are worth that serve these triggers best, and the decoding with them."""
+    asked = _asked(articles, spec, decoding, signs)
+    if not len(asked.gold):
+        return 0.0, decoding
+    found = best_statuses(asked)
+    table = _table("outside", STATUS, found.outside).apply(decoding)
+    return found.value, replace(table, words=table.words | {STATUS: weighed(signs, found.weight)})
+
+
+def _asked(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, signs: Lexicon) -> Asked:
+    """What is known of the statuses of the events that are found with their right type."""
+    labels = spec.task(STATUS).labels
+    gold, lasting, network, told = [], [], [], []
+    for article in articles:
+        triggers = triggers_of(decode_events(article.text, article.pieces, article.blocks, spec, decoding))
+        predicted = read(article, spec, decoding)
+        typed = match(article.gold, [Told.of(event) for event in predicted]).typed
+        triggers = [triggers[i] for i in typed]
+        gold += [labels.index(article.gold[j].status) for j in typed.values()]
+        lasting += [goes_on(article.text, predicted[i].trigger.spans[0]) for i in typed]
+        network.append(network_sums(article.blocks, spec, decoding.tables, triggers))
+        told.append(sign_sums(article.text, article.pieces, triggers, signs, labels))
+    return Asked(
+        labels,
+        np.array(gold, np.int64),
+        np.concatenate(network or [np.zeros((0, len(labels)), np.float32)]),
+        np.concatenate(told or [np.zeros((0, len(labels)), np.float32)]),
+        np.array(lasting, np.bool_),
+    )
 
 
 Value = Callable[[Tally], float]
 Step = tuple[list[Choice], Value]
 
 
-def _status_steps(spec: ModelSpec, words: Mapping[str, Lexicon]) -> list[Step]:
-    """What is chosen of statuses, in this order: ways to try, and what they are judged by."""
-    if STATUS not in [task.name for task in spec.tasks]:
-        return []
-    first: Step = (_readiness(STATUS, ("occurred",), OCCURRED, words), _status_value)
-    others: list[Step] = [
-        ([_table("outside", STATUS, {label: value}) for value in _near_zero(STATUS_READINESS)], _status_value)
-        for label in ("planned", "possible", "ongoing", "demanded")
-    ]
-    return [first, *others, *others]
-
-
 def _role_steps(spec: ModelSpec) -> list[Step]:
-    """The same of participants, dates and places, and of what is linked to them."""
+    """What is chosen of participants, dates and places, and of the links to them: ways to try, and their measure."""
     spans = (("Participant", ("actor", "recipient")), ("Date", ("date",)), ("Place", ("place", "actor")))
     found: list[Step] = [
         ([_table("outside", TASK, {label: value}) for value in _near_zero(SPANS)], _mean(roles))
@@ -169,20 +193,18 @@ def _role_steps(spec: ModelSpec) -> list[Step]:
     return [*found, *linked]
 
 
-def _readiness(task: str, labels: Iterable[str], values: Sequence[float], words: Mapping[str, Lexicon]) -> list[Choice]:
-    """How readily labels are found, with each weight of what words tell by themselves."""
+def _triggers(words: Lexicon) -> list[Choice]:
+    """How readily triggers are found, with each weight of what words tell by themselves."""
 
     def choice(value: float, weight: float) -> Choice:
-        table = _table("outside", task, dict.fromkeys(labels, value))
-        lexicon = weighed(words[task], weight) if weight else {}
+        table = _table("outside", TASK, dict.fromkeys(TYPES, value))
 
         def apply(decoding: Decoding) -> Decoding:
-            return replace(table.apply(decoding), words=decoding.words | {task: lexicon})
+            return replace(table.apply(decoding), words=decoding.words | {TASK: weighed(words, weight)})
 
         return Choice(f"{table.name}, words {weight}", apply)
 
-    weights = WEIGHTS if task in words else (0.0,)
-    return [choice(value, weight) for weight in weights for value in _near_zero(values)]
+    return [choice(value, weight) for weight in (WEIGHTS if words else (0.0,)) for value in _near_zero(TRIGGERS)]
 
 
 def _table(table: str, task: str, values: Mapping[str, float]) -> Choice:
@@ -197,17 +219,8 @@ def _table(table: str, task: str, values: Mapping[str, float]) -> Choice:
 
 
 def _trigger_value(total: Tally) -> float:
-    return total.f1() - 10 * max(0.0, total.false_share() - MOST_FALSE)
-
-
-def _status_value(total: Tally) -> float:
-    """Both measures, less five times what either lacks of what a release must reach."""
-    right, macro = total.status_right(), total.status_macro()
-    return right + macro - 5 * (max(0.0, STATUS_WANTED - right) + max(0.0, STATUS_MACRO - macro))
-
-
-def _both_values(total: Tally) -> float:
-    return _trigger_value(total) + _status_value(total)
+    """F1, less LACKING times what it lacks of a release's, and ten times the false events beyond the most."""
+    return total.f1() - LACKING * max(0.0, EVENTS - total.f1()) - 10 * max(0.0, total.false_share() - MOST_FALSE)
 
 
 def _near_zero(values: Sequence[float]) -> list[float]:
@@ -216,7 +229,14 @@ def _near_zero(values: Sequence[float]) -> list[float]:
 
 
 def _mean(roles: Sequence[str]) -> Value:
-    return lambda total: sum(total.role_f1(role) for role in roles) / len(roles)
+    """F1 of roles, less LACKING times what triggers and statuses, which change with them, lack of a release's."""
+
+    def value(total: Tally) -> float:
+        reached = (EVENTS, total.f1()), (STATUS_RIGHT, total.status_right()), (STATUS_MACRO, total.status_macro())
+        lacking = sum(max(0.0, wanted - figure) for wanted, figure in reached)
+        return sum(total.role_f1(role) for role in roles) / len(roles) - LACKING * lacking
+
+    return value
 
 
 def _confidence(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, total: Tally) -> dict[str, float]:

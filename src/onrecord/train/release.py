@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ import onnx
 import onnxruntime
 import torch
 
-from onrecord.model.files import WEIGHTS as PACKAGED
 from onrecord.model.files import ModelFiles
 from onrecord.model.session import Session
 from onrecord.statements import TASK, confidence
@@ -79,22 +77,8 @@ def fit_all(corpora: Path, files: ModelFiles) -> dict[str, Any]:
     """Fits every task's thresholds on the development parts: statements, then, if the model reads them, events."""
     fitted = fit(corpora, files)
     if {"events", "status"} <= {task.name for task in files.read_spec().tasks}:
-        _begin_as_packaged(files)
         fitted |= {"events": fit_events(corpora, files)}
     return fitted
-
-
-def _begin_as_packaged(files: ModelFiles) -> None:
-    """Gives a model with no tables of events those of the package's, for a network like its: the search goes on from
-    them, as few development events make it end where it happens to begin.
-    """
-    packaged, mine = ModelFiles(PACKAGED), files.read_decoding()
-    if "events" in mine.outside or packaged.read_spec().tasks != files.read_spec().tasks:
-        return
-    theirs = packaged.read_decoding()
-    files.write_decoding(
-        replace(mine, outside=theirs.outside | mine.outside, none=theirs.none | mine.none, words=theirs.words)
-    )
 
 
 def _f1(corpora: Path, files: ModelFiles) -> dict[str, dict[str, float]]:
