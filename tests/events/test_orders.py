@@ -58,3 +58,24 @@ def test_what_the_network_marked_is_not_told_twice() -> None:
 )
 def test_what_is_no_order_to_somebody_named(other: dict[str, object]) -> None:
     assert happened(order(**other)) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "recipient"),
+    [
+        ("her adviser, Ivo Lenz, to open the talks", "her adviser, Ivo Lenz"),  # who is asked belongs to what is said
+        ("her adviser, Ivo Lenz, not to open the talks", "her adviser, Ivo Lenz"),
+        ("the talks to be opened by Ivo Lenz to begin with", None),  # nobody is named before "to"
+        ("“open the talks with Ivo Lenz to begin with”", None),
+        ("that Ivo Lenz open the talks", None),
+    ],
+)
+def test_an_order_that_takes_in_whom_it_is_given_to(content: str, recipient: str | None) -> None:
+    text = f"On Friday the president directed {content}."
+    source, cue, said = (Words.of(text, (find(text, part),)) for part in ("the president", "directed", content))
+    people = (
+        Entity("Ida Holt", "person", mentions=(find(text, "the president"),)),
+        Entity("Ivo Lenz", "person", mentions=(find(text, "Ivo Lenz"),)),
+    )
+    made = events(text, *answers(text), statements=(order(source=source, cue=cue, content=said),), entities=people)
+    assert [who.words.text for event in made for who in event.recipient] == ([recipient] if recipient else [])

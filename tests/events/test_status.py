@@ -34,6 +34,8 @@ def test_rules(status: str, sentence: str) -> None:
         ("The *talks* ended. Work is under way.", False),
         ("They *met* while the work made progress.", False),
         ("The *talks* were short.", False),
+        ("The *talks* may well make progress.", False),
+        ("The *strike* at the port could continue.", False),
     ],
 )
 def test_what_goes_on(sentence: str, on: bool) -> None:

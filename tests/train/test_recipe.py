@@ -62,11 +62,23 @@ def test_stages_go_on_from_each_other(setup: Setup, caplog: pytest.LogCaptureFix
     assert torch.allclose(third[name], torch.lerp(second[name], first[name], 0.25), atol=1e-5)
     between = torch.lerp(torch.lerp(third[name], second[name], 0.5), first[name], 0.2)
     assert torch.allclose(mean[name], between, atol=1e-5)
-    end = load(setup.run / "first" / "epoch-2.pt", setup.encoder).state_dict()
-    assert not torch.equal(first[name], end[name])  # the first was taken in its middle
+    assert not (setup.run / "first" / "epoch-2.pt").exists()  # the first is taken in its middle, and ends there
     with caplog.at_level(logging.INFO, "onrecord.train"):
         assert run_stages(setup, stages()) == last
     assert [record.message.partition(": ")[2] for record in caplog.records] == ["there already"] * 4
+
+
+def test_a_run_that_ends_early_is_the_beginning_of_the_whole_one(setup: Setup) -> None:
+    """Its rates are laid out for all its epochs."""
+    from onrecord.train.loop import load
+    from onrecord.train.recipe import run_stages
+
+    early, whole = stages()[0], replace(stages()[0], name="whole", taken=None)
+    run_stages(setup, [early])
+    run_stages(setup, [whole])
+    one, other = (load(setup.run / n / "epoch-1.pt", setup.encoder).state_dict() for n in ("first", "whole"))
+    assert all(torch.equal(one[name], other[name]) for name in one)
+    assert (setup.run / "whole" / "epoch-2.pt").is_file()
 
 
 def test_a_trial_runs_every_stage_for_as_many_epochs(setup: Setup) -> None:

@@ -45,9 +45,9 @@ def test_signs_are_weighed_where_they_help() -> None:
     assert told(events, found.weight, found.outside) == ["denied", "occurred"]
 
 
-def test_what_lasts_is_ongoing_where_occurred_was_told() -> None:
+def test_what_lasts_is_ongoing_where_it_was_told_as_occurred_or_possible() -> None:
     events = asked(["ongoing", "ongoing"], [[1, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0]], lasting=[True, False])
-    assert worth(events, np.array([[0, 1], [0, 0]])).tolist() == [200.0, 100 - LACKING * (82 - 50 + 66 - 50)]
+    assert worth(events, np.array([[0, 1], [3, 0]])).tolist() == [200.0, 100 - LACKING * (82 - 50 + 66 - 50)]
 
 
 @pytest.mark.parametrize("seed", range(3))

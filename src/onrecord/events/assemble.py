@@ -13,7 +13,7 @@ from onrecord.events.modes import mode
 from onrecord.events.orders import orders
 from onrecord.events.participants import Mentions
 from onrecord.events.plover import TYPES, cameo
-from onrecord.events.status import Statuses, by_rules, goes_on
+from onrecord.events.status import LASTS, Statuses, by_rules, goes_on
 from onrecord.events.vouchers import vouchers
 from onrecord.model.answer import Answer, Mark
 from onrecord.types import Entity, Event, Participant, Place, Span, Statement, Time, Words
@@ -49,7 +49,7 @@ def events(
     for (one, sure), statement in zip(marked, voucher, strict=True):
         kind = one.mark.label
         state = told.of(one.span) or by_rules(text, one.span)
-        if state == "occurred" and goes_on(text, one.span):
+        if state in LASTS and goes_on(text, one.span):
             state = "ongoing"
         actor, recipient = (_participants(text, one, role, mentions) for role in ("actor", "recipient"))
         where = _place(text, one.roles["place"], place)

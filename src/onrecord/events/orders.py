@@ -6,6 +6,7 @@ directed his adviser, Jane Roe, to ...").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.events.links import ROLES, Linked
@@ -15,6 +16,8 @@ from onrecord.types import Entity, Span, Statement
 KIND = "REQUEST"
 LEAST = 0.5  # confidence of the statement
 _NAMED = ("person", "organization")
+_TO = re.compile(r",? (?:not )?to ")
+_BREAK = re.compile(r"[.;:!?“”\"\n]| to ")
 
 
 def orders(
@@ -30,11 +33,21 @@ def orders(
         cue = one.cue.spans[0]
         if any(trigger.start < cue.end and cue.start < trigger.end for trigger in triggers):
             continue
-        asked = [span for span in mentions if cue.end <= span.start and span.end <= one.content.spans[0].start]
+        asked = _asked(text, cue, one.content.spans[0], mentions)
         if asked:
-            whom = Span(_begin(text, cue.end), asked[-1].end)
+            whom = Span(_begin(text, cue.end), asked.end)
             roles = dict.fromkeys(ROLES, ()) | {"actor": one.source.spans[:1], "recipient": (whom,)}
             yield Linked(Mark(*cue, KIND, 0.0, 0.0), roles), one.confidence
+
+
+def _asked(text: str, cue: Span, content: Span, mentions: Sequence[Span]) -> Span | None:
+    """Who is named between the cue and what is demanded, or, where that takes them in, at its beginning before "to"."""
+    before = [span for span in mentions if cue.end <= span.start and span.end <= content.start]
+    if before or text[cue.end : content.start].strip():
+        return before[-1] if before else None
+    inside = (span for span in mentions if content.start <= span.start and span.end <= content.end)
+    named = (span for span in inside if _TO.match(text, span.end) and not _BREAK.search(text, content.start, span.end))
+    return next(named, None)
 
 
 def _demands(one: Statement) -> bool:

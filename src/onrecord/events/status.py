@@ -13,6 +13,7 @@ from typing import cast
 from onrecord.model.answer import Answer
 from onrecord.types import Span, Status
 
+LASTS: tuple[Status, ...] = ("occurred", "possible")  # what `goes_on` corrects
 REACH = 90  # characters before the trigger that are looked at
 _CLAUSE = re.compile(r"[,;:.!?\n\r]|,? (?:but|while|after|because|although|who|which) ")
 _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
@@ -63,7 +64,7 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _STILL_ON = re.compile(
-    r"[^.,;:!?\n]{0,60}?\b"
+    r"(?:(?!\b(?:may|might|could|would|can|should|must)\b)[^.,;:!?\n]){0,60}?\b"
     r"(?:under ?way|in progress|(?:made?|mak(?:es|ing)) [^.,;:\n]{0,25}progress|continu(?:e|es|ing)\b)"
 )
 _BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)

@@ -23,8 +23,8 @@ class Decoding:
     none: task → link → what is taken from the score of "none".
     confidence: task → weights of the logistic function that turns a decoded answer's features into a probability.
     least: task → answers below this probability are not reported.
-    words: task → word in lower case (of status: a sign, see events.signs) → label → what is added to the score of its B
-    tag where the word (the trigger) begins.
+    words: task → word in lower case → label → what is added to the score of its B tag where the word begins; of status:
+    sign (events.signs) → label → what is added to the label's sum.
     """
 
     tables: Tables

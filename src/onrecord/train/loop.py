@@ -64,10 +64,12 @@ def train(
     run: Path,
     options: Options,
     start: ModelFiles | None = None,
+    taken: int | None = None,
 ) -> Network:
     """Trains a network, or goes on from run/checkpoint.pt.
 
     start: an exported model whose weights the network begins with, as far as it has them; else those of the encoder.
+    taken: the epoch to end with, None for the last: the rates are those of a run of all its epochs.
     Each epoch's weights are kept as run/epoch-N.pt.
 
     Raises ModelError when the checkpoint belongs to another model or other settings.
@@ -95,10 +97,10 @@ def train(
     log.info("%d documents, %d steps in %d epochs, from step %d", len(documents), total, options.epochs, step)
 
     network.train()
-    meter = _Meter(total, step)
+    meter = _Meter(sum(sizes[:taken]), step)
     saved = time.monotonic()
     done = 0
-    for epoch, size in enumerate(sizes):
+    for epoch, size in enumerate(sizes[:taken]):
         if done + size < step:  # an epoch that just ended is entered: its file may not have been written
             done += size
             continue

@@ -29,7 +29,7 @@ class Stage:
     towards: stages, and the share of the way to the weights of each that those of `after` are moved, one after the
     other, before the run, which may have no epochs: the mean of several runs' weights is better than each of them
     (Wortsman et al. 2022).
-    taken: the epoch whose weights are the stage's, None for the last: in the middle of a run they lie further from
+    taken: the epoch that the run ends with, None for the last: in the middle of a run its weights lie further from
     other runs', and a mean with them is better still.
     """
 
@@ -131,7 +131,7 @@ def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | 
     spec = model_spec(setup.version, stage.tasks)
     examples = training_examples(setup.corpora, stage.sources)
     docs = documents(examples, Tokenizer(setup.encoder / "tokenizer.json"), spec)
-    train(spec, setup.encoder, docs, setup.run / stage.name, options, start)
+    train(spec, setup.encoder, docs, setup.run / stage.name, options, start, stage.taken)
 
 
 def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> Network:
