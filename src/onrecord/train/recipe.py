@@ -43,8 +43,22 @@ class Stage:
 
 
 _WEIGHTS: Final = {"events": 3.0, "status": 4.0}
+_ALONE: Final = ((STATEMENTS,), TRAIN[:2])
+_SHORT: Final = Options(epochs=1, encoder_rate=8e-5, head_rate=4e-4, warmup=0.0, masked=0.05, start_share=1.0)
 STAGES: Final = (
-    Stage("statements", Options(epochs=8, masked=0.05), (STATEMENTS,), TRAIN[:2]),
+    # statements alone: one long cycle and three short ones, and the mean of where they end (Izmailov et al. 2018)
+    Stage("cycle", Options(epochs=8, masked=0.05), *_ALONE),
+    Stage("cycle-2", replace(_SHORT, seed=11), *_ALONE, after="cycle"),
+    Stage("cycle-3", replace(_SHORT, seed=12), *_ALONE, after="cycle-2"),
+    Stage("cycle-4", replace(_SHORT, seed=13), *_ALONE, after="cycle-3"),
+    Stage(
+        "statements",
+        Options(epochs=0),
+        *_ALONE,
+        after="cycle-4",
+        towards=(("cycle", 1 / 2), ("cycle-2", 1 / 3), ("cycle-3", 1 / 4)),  # a quarter of each
+    ),
+    # all tasks
     Stage("joint", Options(epochs=6), after="statements"),
     Stage(
         "blended",
