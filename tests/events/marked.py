@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from onrecord.model.answer import Answer, Mark
 from onrecord.model.decode import Link
-from onrecord.types import Span
+from onrecord.types import Span, Status
 
 INSIDE, EDGE = 5.0, 2.0  # nats
 
@@ -44,16 +45,16 @@ def near(text: str, words: str, place: Span) -> Span:
     return min(found, key=lambda span: abs(span.start - place.start))
 
 
-def answers(text: str, *events: Told) -> tuple[Answer, Answer]:
-    """The answers to "events" and to "status"; an event without a status has none in the second."""
+def answers(text: str, *events: Told) -> tuple[Answer, dict[Span, Status]]:
+    """The answer to "events", and the statuses of the triggers that have one."""
     labels: dict[Span, str] = {}
     links: list[tuple[str, Span, Span]] = []
-    statuses: dict[Span, str] = {}
+    statuses: dict[Span, Status] = {}
     for event in events:
         trigger = find(text, event.trigger, event.nth)
         labels[trigger] = event.type
         if event.status:
-            statuses[trigger] = event.status
+            statuses[trigger] = cast("Status", event.status)
         for role, words in event.roles:
             span = near(text, words, trigger)
             labels.setdefault(span, {"date": "Date", "place": "Place"}.get(role, "Participant"))
@@ -61,5 +62,4 @@ def answers(text: str, *events: Told) -> tuple[Answer, Answer]:
     order = sorted(labels)
     marks = tuple(Mark(*span, labels[span], INSIDE, EDGE) for span in order)
     joined = tuple(Link(role, order.index(head), order.index(target), 0.9) for role, head, target in links)
-    told_statuses = tuple(Mark(*span, statuses[span], INSIDE, EDGE) for span in sorted(statuses))
-    return Answer(marks, joined), Answer(told_statuses)
+    return Answer(marks, joined), statuses

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,12 +14,11 @@ from onrecord.events import events
 from onrecord.events.plover import TYPES, cameo, folded
 from onrecord.model.answer import Answer, Mark
 from onrecord.model.decode import Link
-from onrecord.types import Entity, Event, Span, Speaker, Statement, Time, Words
+from onrecord.types import Entity, Event, Span, Speaker, Statement, Status, Time, Words
 
 from .marked import Told, answers, find, told
 
 UNKNOWN = Speaker(None, "unknown", "not read")
-NO_ANSWER = Answer()
 
 
 def made(text: str, *marked: Told, **known: object) -> tuple[Event, ...]:
@@ -109,7 +109,7 @@ def test_nobody_does_something_to_himself() -> None:
     text = "Brandvik accused."
     marks = (Mark(0, 8, "Participant", 1.0, 1.0), Mark(9, 16, "ACCUSE", 1.0, 1.0))
     found = Answer(marks, (Link("actor", 1, 0, 0.6), Link("recipient", 1, 0, 0.8), Link("place", 1, None, 0.9)))
-    (event,) = events(text, found, NO_ANSWER)
+    (event,) = events(text, found, {})
     assert event.actor == ()
     assert [who.words.text for who in event.recipient] == ["Brandvik"]
 
@@ -280,7 +280,7 @@ def test_confidence_grows_with_the_margins() -> None:
 
 
 @st.composite
-def marked_texts(draw: st.DrawFn) -> tuple[str, Answer, Answer]:
+def marked_texts(draw: st.DrawFn) -> tuple[str, Answer, dict[Span, Status]]:
     """Any text with any marks and links: what a network may say, right or wrong."""
     text = draw(st.text(st.sampled_from("ab A.\n“'s,("), min_size=1, max_size=60))
     edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=16)))
@@ -292,17 +292,20 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, Answer, Answer]:
     roles = st.sampled_from(["actor", "recipient", "date", "place"])
     pairs = st.tuples(roles, st.sampled_from(triggers or [0]), st.none() | st.sampled_from(others or [0]))
     links = [Link(*pair, 0.5) for pair in draw(st.lists(pairs, max_size=8))] if triggers and others else []
-    return text, Answer(marks, tuple(links)), Answer()
+    told_of = st.none() | st.sampled_from(get_args(Status))
+    statuses = {Span(*marks[k][:2]): status for k in triggers if (status := draw(told_of))}
+    return text, Answer(marks, tuple(links)), statuses
 
 
 @settings(max_examples=200, deadline=None)
 @given(marked_texts())
-def test_whatever_is_marked_the_words_are_the_text(case: tuple[str, Answer, Answer]) -> None:
+def test_whatever_is_marked_the_words_are_the_text(case: tuple[str, Answer, dict[Span, Status]]) -> None:
     text, found, status = case
     result = events(text, found, status)
     assert [event.trigger.spans[0] for event in result] == [m[:2] for m in found.marks if m.label in TYPES]
     assert result == events(text, found, status)
     for event in result:
+        assert event.status in {status.get(event.trigger.spans[0], event.status), "ongoing"}
         for words in (event.trigger, *(who.words for who in (*event.actor, *event.recipient))):
             assert words.text == "".join(text[a:b] for a, b in words.spans) != ""
     groups = [event.group for event in result]
@@ -324,7 +327,7 @@ def test_time_grows_with_the_text_alone() -> None:
             links += [Link("actor", first + 1, first, 0.9), Link("recipient", first + 1, first + 2, 0.9)]
         whole = Statement("indirect", 1.0, None, None, Words(text, (Span(0, len(text)),)), UNKNOWN)
         begun = time.process_time()
-        assert len(events(text, Answer(tuple(marks), tuple(links)), NO_ANSWER, (whole,))) == count
+        assert len(events(text, Answer(tuple(marks), tuple(links)), {}, (whole,))) == count
         return time.process_time() - begun
 
     assert seconds(4000) < 8 * seconds(1000) + 0.2

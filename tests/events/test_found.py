@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from onrecord.events.found import find, network_sums
-from onrecord.model.answer import Answer
 from onrecord.model.decode import Block, Tables, TaggedSpan
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
@@ -51,7 +50,7 @@ def statuses(events: list[int], status: list[dict[int, float]], **fitted: dict[s
     pieces = Pieces(np.zeros(len(events), np.int64), offsets, {"gap": np.zeros(len(events), np.int64)})
     decoding = Decoding(tables(), **fitted)  # type: ignore[arg-type]
     found = find(TEXT, pieces, [block(events, status)], SPEC, decoding)
-    return [f"{TEXT[mark.start : mark.end]} {mark.label}" for mark in found.status.marks]
+    return [f"{TEXT[start:end]} {status}" for (start, end), status in found.status.items()]
 
 
 def test_every_trigger_has_the_likelier_status_and_nothing_else_has_one() -> None:
@@ -79,7 +78,7 @@ def test_a_model_without_statuses_tells_none() -> None:
     spec = ModelSpec("toy", "1", (EVENTS,))
     pieces = Pieces(np.zeros(1, np.int64), np.array([[0, 1]], np.int64), {"gap": np.zeros(1, np.int64)})
     alone = Block(Window(0, 1, 0, 1), block([B_CONSULT], [{}]).scores[:, : spec.width])
-    assert find(TEXT, pieces, [alone], spec, Decoding(tables())).status == Answer()
+    assert find(TEXT, pieces, [alone], spec, Decoding(tables())).status == {}
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.events.status import Statuses, by_rules, goes_on
-from onrecord.model.answer import Answer, Mark
+from onrecord.events.status import by_rules, goes_on
 from onrecord.types import Span
 
 GOLDEN = [
@@ -47,11 +46,3 @@ def test_words_of_another_clause_do_not_count() -> None:
     text = "Veld will not sign; its neighbour attacked."
     at = text.index("attacked")
     assert by_rules(text, Span(at, at + 8)) == "occurred"
-
-
-def test_the_label_that_covers_most_of_the_trigger_counts() -> None:
-    statuses = Statuses(Answer((Mark(0, 4, "planned", 1.0, 1.0), Mark(4, 20, "denied", 1.0, 1.0))))
-    assert statuses.of(Span(2, 8)) == "denied"
-    assert statuses.of(Span(0, 5)) == "planned"
-    assert statuses.of(Span(20, 25)) is None
-    assert Statuses(Answer()).of(Span(0, 5)) is None

@@ -21,7 +21,9 @@ def test_the_events_of_the_report() -> None:
     reading = Reader().read(Article(path.read_text(encoding="utf-8"), published=PUBLISHED))
     assert {(event.type, event.status) for event in reading.events} >= TOLD
     (request,) = [event for event in reading.events if event.type == "REQUEST" and event.status == "occurred"]
-    assert [reading.entities[who.entity].kind for who in (*request.actor, *request.recipient) if who.entity] == [
+    assert [
+        reading.entities[who.entity].kind for who in (*request.actor, *request.recipient) if who.entity is not None
+    ] == [
         "person",
         "person",
     ]

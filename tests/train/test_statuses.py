@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from onrecord.train.statuses import TRIED, WEIGHTS, Asked, best, worth
+from onrecord.train.statuses import WEIGHTS, Asked, best, worth
 from onrecord.train.wanted import LACKING
 
 LABELS = ("occurred", "ongoing", "planned", "possible", "demanded", "denied")
@@ -66,8 +66,3 @@ def test_no_combination_is_better(seed: int, monkeypatch: pytest.MonkeyPatch) ->
         values.append(worth(events, np.array(numbers))[0])
     assert found.value == pytest.approx(max(values))
     assert min(values) < found.value
-
-
-def test_occurred_is_never_told_more_readily() -> None:
-    assert min(TRIED["occurred"]) == 0
-    assert "denied" not in TRIED, "one status stays where it is: only differences count"

@@ -13,10 +13,10 @@ from onrecord.events.modes import mode
 from onrecord.events.orders import orders
 from onrecord.events.participants import Mentions
 from onrecord.events.plover import TYPES, cameo
-from onrecord.events.status import LASTS, Statuses, by_rules, goes_on
+from onrecord.events.status import LASTS, by_rules, goes_on
 from onrecord.events.vouchers import vouchers
 from onrecord.model.answer import Answer, Mark
-from onrecord.types import Entity, Event, Participant, Place, Span, Statement, Time, Words
+from onrecord.types import Entity, Event, Participant, Place, Span, Statement, Status, Time, Words
 
 Gazetteer = Callable[[str], tuple[str, str | None] | None]
 """The words of a place → its name and country (ISO 3166-1 alpha-3); None where it does not know them."""
@@ -26,7 +26,7 @@ NO_COUNTRY = ("IGO", "IMG", "NGO", "MNC", "INT")  # what actor codes of no count
 def events(
     text: str,
     found: Answer,
-    status: Answer,
+    status: Mapping[Span, Status],
     statements: Sequence[Statement] = (),
     entities: Sequence[Entity] = (),
     times: Sequence[Time] = (),
@@ -36,19 +36,20 @@ def events(
 ) -> tuple[Event, ...]:
     """The events of a text, in its order.
 
-    found: triggers labelled with PLOVER types, and what they are linked to.  status: spans labelled with statuses.
+    found: triggers labelled with PLOVER types, and what they are linked to.
+    status: of each trigger, by its place, where the network tells one.
     weights: of the logistic function that turns a trigger's margins into its confidence; None: 1.0 for all.
     """
     marked = [(one, confidence(one.mark, weights)) for one in linked(text, found)]
     marked += orders(text, statements, entities, [one.span for one, _ in marked])
     marked.sort(key=lambda one: one[0].span)
     triggers = [one for one, _ in marked]
-    told, mentions, dates = Statuses(status), Mentions(text, entities), Dates(times)
+    mentions, dates = Mentions(text, entities), Dates(times)
     voucher = vouchers([one.span for one in triggers], statements)
     made: list[Event] = []
     for (one, sure), statement in zip(marked, voucher, strict=True):
         kind = one.mark.label
-        state = told.of(one.span) or by_rules(text, one.span)
+        state = status.get(one.span) or by_rules(text, one.span)
         if state in LASTS and goes_on(text, one.span):
             state = "ongoing"
         actor, recipient = (_participants(text, one, role, mentions) for role in ("actor", "recipient"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,21 +11,22 @@ from numpy.typing import NDArray
 from onrecord.events.lexicon import word_prior
 from onrecord.events.plover import TYPES
 from onrecord.events.signs import sign_sums
-from onrecord.model.answer import Answer, Mark, answer
+from onrecord.model.answer import Answer, answer
 from onrecord.model.decode import Block, Decoded, Tables, TaggedSpan, decode
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec
 from onrecord.model.tokenize import Pieces
+from onrecord.types import Span, Status
 
 TASK = "events"
 STATUS = "status"
 
 
 class Found(NamedTuple):
-    """The network's answers to both tasks; the status of a model that does not read it is empty."""
+    """The network's answer to events, and the status of each trigger by its place; none of a model that reads none."""
 
     events: Answer
-    status: Answer
+    status: Mapping[Span, Status]
 
 
 def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Decoding) -> Found:
@@ -37,13 +38,16 @@ def find(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, de
     decoded = decode_events(text, pieces, blocks, spec, decoding)
     found = answer(decoded, pieces)
     if STATUS not in [task.name for task in spec.tasks]:
-        return Found(found, Answer())
+        return Found(found, {})
     labels, readiness = spec.task(STATUS).labels, decoding.outside.get(STATUS, {})
     triggers = triggers_of(decoded)
     sums = network_sums(blocks, spec, decoding.tables, triggers)
     sums += sign_sums(text, pieces, triggers, decoding.words.get(STATUS, {}), labels)
     sums -= np.array([readiness.get(label, 0.0) for label in labels], np.float32)
-    return Found(found, _likeliest(pieces, triggers, sums, labels))
+    starts, ends = pieces.offsets[:, 0].tolist(), pieces.offsets[:, 1].tolist()
+    places = (Span(starts[trigger.start], ends[trigger.end - 1]) for trigger in triggers)
+    best = (cast("Status", labels[k]) for k in sums.argmax(1))
+    return Found(found, dict(zip(places, best, strict=True)))
 
 
 def decode_events(text: str, pieces: Pieces, blocks: Sequence[Block], spec: ModelSpec, decoding: Decoding) -> Decoded:
@@ -78,23 +82,10 @@ def network_sums(
         return sums
     columns = next(c for t, link, c in spec.columns() if t.name == STATUS and link is None)
     scores, chain = np.concatenate([block.kept[:, columns] for block in blocks]), tables.transitions[STATUS]
-    for k, status in enumerate(task.labels):
-        begin, inside = task.tags.index(f"B-{status}"), task.tags.index(f"I-{status}")
-        for row, (start, end, *_) in enumerate(triggers):
-            tags = [0, begin, *[inside] * (end - start - 1), 0]
-            sums[row, k] = scores[range(start, end), tags[1:-1]].sum() + chain[tags[:-1], tags[1:]].sum()
+    begin, inside = ([task.tags.index(f"{part}-{label}") for label in task.labels] for part in "BI")
+    for row, (start, end, *_) in enumerate(triggers):
+        last = inside if end - start > 1 else begin
+        sums[row] = scores[start, begin] + scores[start + 1 : end, inside].sum(0) + chain[0, begin] + chain[last, 0]
+        if end - start > 1:
+            sums[row] += chain[begin, inside] + (end - start - 2) * chain[inside, inside]
     return sums
-
-
-def _likeliest(
-    pieces: Pieces, triggers: Sequence[TaggedSpan], sums: NDArray[np.float32], labels: Sequence[str]
-) -> Answer:
-    """Each trigger's place with its best status, and by how much it is the best."""
-    starts, ends = pieces.offsets[:, 0].tolist(), pieces.offsets[:, 1].tolist()
-    second, best = np.sort(sums, 1)[:, -2:].T
-    return Answer(
-        tuple(
-            Mark(starts[trigger.start], ends[trigger.end - 1], labels[k], margin, margin)
-            for trigger, k, margin in zip(triggers, sums.argmax(1).tolist(), (best - second).tolist(), strict=True)
-        )
-    )

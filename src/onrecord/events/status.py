@@ -7,10 +7,8 @@ leave" demanded, "may send" possible, "agreed to meet" planned, "is bombing" ong
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import cast
 
-from onrecord.model.answer import Answer
 from onrecord.types import Span, Status
 
 LASTS: tuple[Status, ...] = ("occurred", "possible")  # what `goes_on` corrects
@@ -68,25 +66,6 @@ _STILL_ON = re.compile(
     r"(?:under ?way|in progress|(?:made?|mak(?:es|ing)) [^.,;:\n]{0,25}progress|continu(?:e|es|ing)\b)"
 )
 _BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)
-
-
-class Statuses:
-    """The spans that the network labelled with a status, asked by place; they may differ from the triggers."""
-
-    def __init__(self, answer: Answer) -> None:
-        self._marks = sorted(answer.marks, key=lambda mark: mark.start)
-        self._ends = [mark.end for mark in self._marks]  # marks of one task never overlap, so the ends are sorted too
-
-    def of(self, trigger: Span) -> Status | None:
-        """The status that covers most of the trigger's characters; None where none does."""
-        covered: dict[str, int] = {}
-        for k in range(bisect_left(self._ends, trigger.start + 1), len(self._marks)):
-            mark = self._marks[k]
-            if mark.start >= trigger.end:
-                break
-            width = min(mark.end, trigger.end) - max(mark.start, trigger.start)
-            covered[mark.label] = covered.get(mark.label, 0) + width
-        return cast("Status", max(covered, key=covered.__getitem__)) if covered else None
 
 
 def by_rules(text: str, trigger: Span) -> Status:

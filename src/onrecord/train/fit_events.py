@@ -21,6 +21,7 @@ from onrecord.events.lexicon import Lexicon
 from onrecord.events.plover import TYPES
 from onrecord.events.signs import sign_sums
 from onrecord.events.status import goes_on
+from onrecord.model.answer import answer
 from onrecord.model.decode import Block
 from onrecord.model.files import Decoding, ModelFiles
 from onrecord.model.session import Session
@@ -131,9 +132,10 @@ def chosen(
 
         ways = ranked(decoding, _triggers(words.get(TASK, {})), _trigger_value)
         if STATUS in [task.name for task in spec.tasks]:
+            ways = ways[:WAYS]
             with Trials(partial(_with_statuses, signs=words.get(STATUS, {})), articles, spec) as asked:
-                told = asked([way for _, way in ways[:WAYS]])
-            ways = [(value + more, way) for (value, _), (more, way) in zip(ways, told, strict=False)]
+                told = asked([way for _, way in ways])
+            ways = [(value + more, way) for (value, _), (more, way) in zip(ways, told, strict=True)]
             log.info("events: triggers with statuses: %.2f", max(ways, key=lambda way: way[0])[0])
         best = max(ways, key=lambda way: way[0])[1]
         for choices, value in _role_steps(spec):
@@ -158,8 +160,9 @@ def _asked(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, sign
     labels = spec.task(STATUS).labels
     gold, lasting, network, told = [], [], [], []
     for article in articles:
-        triggers = triggers_of(decode_events(article.text, article.pieces, article.blocks, spec, decoding))
-        predicted = read(article, spec, decoding)
+        decoded = decode_events(article.text, article.pieces, article.blocks, spec, decoding)
+        triggers = triggers_of(decoded)
+        predicted = events(article.text, answer(decoded, article.pieces), {})
         typed = match(article.gold, [Told.of(event) for event in predicted]).typed
         triggers = [triggers[i] for i in typed]
         gold += [labels.index(article.gold[j].status) for j in typed.values()]
@@ -232,8 +235,8 @@ def _mean(roles: Sequence[str]) -> Value:
     """F1 of roles, less LACKING times what triggers and statuses, which change with them, lack of a release's."""
 
     def value(total: Tally) -> float:
-        reached = (EVENTS, total.f1()), (STATUS_RIGHT, total.status_right()), (STATUS_MACRO, total.status_macro())
-        lacking = sum(max(0.0, wanted - figure) for wanted, figure in reached)
+        reached = total.f1() - EVENTS, total.status_right() - STATUS_RIGHT, total.status_macro() - STATUS_MACRO
+        lacking = -sum(min(0.0, beyond) for beyond in reached)
         return sum(total.role_f1(role) for role in roles) / len(roles) - LACKING * lacking
 
     return value
