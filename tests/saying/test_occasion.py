@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,7 +126,5 @@ def test_a_noun_phrase_goes_forward(pieces: list[str]) -> None:
 @pytest.mark.parametrize(
     "text", ["said " + "a" * 100_000, "said " + "the big " * 20_000, "said " + "''" * 50_000, "said\n" * 20_000]
 )
-def test_odd_text_takes_no_time(text: str) -> None:
-    began = time.process_time()
-    occasion(text, (), (Span(0, 4),), ())
-    assert time.process_time() - began < 1.0
+def test_odd_text_takes_no_time(text: str, seconds: Callable[..., float]) -> None:
+    assert seconds(lambda: occasion(text, (), (Span(0, 4),), ())) < 1.0

@@ -38,14 +38,13 @@ def stages() -> list[Stage]:
     texts = (of.Source(FILE, of.STATEMENTS),)
     first = Stage("first", Options(epochs=2, head_rate=1e-2), (STATEMENTS,), texts)
     still = Options(epochs=1, encoder_rate=0.0, head_rate=0.0, weight_decay=0.0, start_share=1.0)
-    second = Stage("second", replace(still, encoder_rate=1e-3, head_rate=1e-2), (STATEMENTS,), texts, after="first")
-    third = Stage("third", still, (STATEMENTS,), texts, after="second", towards=(("first", 0.25),))
-    both = (("second", 0.5), ("first", 0.2))
+    second = Stage("second", replace(still, encoder_rate=1e-3, head_rate=1e-2), (STATEMENTS,), texts, {"first": 1})
+    third = Stage("third", still, (STATEMENTS,), texts, {"second": 3, "first": 1})
     return [
         replace(first, taken=1),
         second,
         third,
-        Stage("mean", Options(epochs=0), (STATEMENTS,), texts, "third", both),
+        Stage("mean", Options(epochs=0), (STATEMENTS,), texts, {"third/1": 2, "second": 2, "first": 1}),
     ]
 
 
@@ -60,8 +59,7 @@ def test_stages_go_on_from_each_other(setup: Setup, caplog: pytest.LogCaptureFix
     assert not torch.equal(first[name], second[name])
     # the third learns nothing: what it began with is a quarter of the way from the second to the first
     assert torch.allclose(third[name], torch.lerp(second[name], first[name], 0.25), atol=1e-5)
-    between = torch.lerp(torch.lerp(third[name], second[name], 0.5), first[name], 0.2)
-    assert torch.allclose(mean[name], between, atol=1e-5)
+    assert torch.allclose(mean[name], 0.4 * third[name] + 0.4 * second[name] + 0.2 * first[name], atol=1e-5)
     assert not (setup.run / "first" / "epoch-2.pt").exists()  # the first is taken in its middle, and ends there
     with caplog.at_level(logging.INFO, "onrecord.train"):
         assert run_stages(setup, stages()) == last
@@ -93,7 +91,10 @@ def test_the_release_begins_with_what_was_trained_before() -> None:
 
     names = [stage.name for stage in STAGES]
     assert len(set(names)) == len(names)
-    assert STAGES[0].after is None
+    assert not STAGES[0].begins
     for number, stage in enumerate(STAGES[1:], 1):
-        assert stage.after in names[:number]
-        assert {name for name, _ in stage.towards} <= set(names[:number])
+        assert stage.begins
+        for point in stage.begins:
+            name, _, epoch = point.partition("/")
+            assert name in names[:number]
+            assert not epoch or int(epoch) <= STAGES[names.index(name)].options.epochs

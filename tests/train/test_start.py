@@ -13,7 +13,7 @@ from onrecord.model.files import ModelFiles  # noqa: E402
 from onrecord.model.spec import TaskSpec  # noqa: E402
 from onrecord.train.network import Encoder, Network  # noqa: E402
 from onrecord.train.release import write  # noqa: E402
-from onrecord.train.start import blend, start_from, weights  # noqa: E402
+from onrecord.train.start import mean, start_from, weights  # noqa: E402
 
 from .conftest import Trained  # noqa: E402
 from .toy import SPEC  # noqa: E402
@@ -47,12 +47,15 @@ def test_half_way_lies_between_the_encoder_and_the_model(trained: Trained, expor
     assert torch.allclose(network.state_dict()[head], weights(exported)[head]), "heads are taken whole"
 
 
-def test_a_blend_takes_of_both_also_in_the_heads(trained: Trained, exported: ModelFiles) -> None:
-    network = fresh(trained)
-    name = "tags.statements.score.weight"
-    before = network.state_dict()[name].clone()
-    blend(network, exported, 0.75)
-    assert torch.allclose(network.state_dict()[name], 0.25 * before + 0.75 * weights(exported)[name], atol=1e-6)
+def test_a_mean_takes_of_all_that_have_a_part(trained: Trained) -> None:
+    head, more = "tags.statements.score.weight", "tags.more.score.weight"
+    spec = replace(SPEC, tasks=(*SPEC.tasks, TaskSpec("more", ("X",))))
+    first, second = fresh(trained, spec), fresh(trained)
+    before = {name: value.clone() for name, value in first.state_dict().items()}
+    result = mean([(first, 1), (second, 2), (trained.network, 1)]).state_dict()
+    others = second.state_dict()[head] / 2 + trained.network.state_dict()[head] / 4
+    assert torch.allclose(result[head], before[head] / 4 + others, atol=1e-6)
+    assert torch.equal(result[more], before[more])
 
 
 def test_a_task_that_the_model_lacks_begins_anew(trained: Trained, exported: ModelFiles, tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from onrecord.train.data import documents
 from onrecord.train.loop import Options, load, save, train
 from onrecord.train.network import Network
 from onrecord.train.release import write
-from onrecord.train.start import blend
+from onrecord.train.start import mean
 from onrecord.train.tasks import STATEMENTS, TASKS, model_spec
 
 log = logging.getLogger("onrecord.train")
@@ -24,11 +24,10 @@ log = logging.getLogger("onrecord.train")
 
 @dataclass(frozen=True)
 class Stage:
-    """One run. after: the stage whose weights it begins with, as far as it has them; None for the encoder's alone.
-
-    towards: stages, and the share of the way to the weights of each that those of `after` are moved, one after the
-    other, before the run, which may have no epochs: the mean of several runs' weights is better than each of them
-    (Wortsman et al. 2022).
+    """One run. begins: the stages whose weights it begins with, and the share of each in their mean, in the form of
+    the first: the mean of several runs' weights is better than each of them (Wortsman et al. 2022), and that of a
+    run's last epochs better than its end (Izmailov et al. 2018). Nothing: with the encoder's alone. "first/7" is what
+    the stage "first" had after its epoch 7. A stage of no epochs is the mean itself.
     taken: the epoch that the run ends with, None for the last: in the middle of a run its weights lie further from
     other runs', and a mean with them is better still.
     """
@@ -37,51 +36,38 @@ class Stage:
     options: Options
     tasks: Sequence[TaskSpec] = TASKS
     sources: Sequence[Source] = TRAIN
-    after: str | None = None
-    towards: tuple[tuple[str, float], ...] = ()
+    begins: Mapping[str, float] = field(default_factory=dict)
     taken: int | None = None
 
 
-_WEIGHTS: Final = {"events": 3.0, "status": 4.0}
+_WEIGHTS: Final = {"statements": 1.5, "events": 3.0, "status": 4.0}
 _ALONE: Final = ((STATEMENTS,), TRAIN[:2])
-_SHORT: Final = Options(epochs=1, encoder_rate=8e-5, head_rate=4e-4, warmup=0.0, masked=0.05, start_share=1.0)
 STAGES: Final = (
-    # statements alone: one long cycle and three short ones, and the mean of where they end (Izmailov et al. 2018)
-    Stage("cycle", Options(epochs=8, masked=0.05), *_ALONE),
-    Stage("cycle-2", replace(_SHORT, seed=11), *_ALONE, after="cycle"),
-    Stage("cycle-3", replace(_SHORT, seed=12), *_ALONE, after="cycle-2"),
-    Stage("cycle-4", replace(_SHORT, seed=13), *_ALONE, after="cycle-3"),
+    # statements alone: two runs, and the mean of their last epochs
+    Stage("first", Options(epochs=8, masked=0.05), *_ALONE),
+    Stage("second", Options(epochs=5, seed=21), *_ALONE, {"first/8": 1, "first/7": 1, "first/6": 1}),
     Stage(
         "statements",
         Options(epochs=0),
         *_ALONE,
-        after="cycle-4",
-        towards=(("cycle", 1 / 2), ("cycle-2", 1 / 3), ("cycle-3", 1 / 4)),  # a quarter of each
+        {"first/8": 2, "first/7": 2, "first/6": 2, "second/5": 3, "second/4": 3},
     ),
-    # all tasks
-    Stage("joint", Options(epochs=6), after="statements"),
+    # all tasks: two runs, a third that keeps to the statements of the mean, and the mean of all
     Stage(
-        "blended",
-        Options(epochs=4, encoder_rate=1.2e-4, masked=0.05, start_share=1.0),
-        after="joint",
-        towards=(("statements", 0.75),),
-    ),
-    Stage(
-        "long",
-        Options(epochs=10, masked=0.06, warmup=0.05, start_share=1.0, weights=_WEIGHTS | {"statements": 1.5}),
-        after="blended",
+        "all",
+        Options(epochs=9, masked=0.06, warmup=0.05, start_share=1.0, filled=("statements",), weights=_WEIGHTS),
+        begins={"statements": 1},
     ),
     Stage(
         "again",
-        Options(epochs=7, masked=0.1, warmup=0.08, start_share=1.0, seed=2, weights=_WEIGHTS | {"statements": 1.5}),
-        after="long",
-        towards=(("statements", 0.5),),
+        Options(epochs=7, masked=0.1, warmup=0.08, start_share=1.0, seed=2, weights=_WEIGHTS),
+        begins={"all": 1, "statements": 1},
         taken=3,
     ),
     Stage(
         "low",
         Options(
-            epochs=2,
+            epochs=1,
             encoder_rate=8e-5,
             head_rate=5e-4,
             masked=0.05,
@@ -91,15 +77,9 @@ STAGES: Final = (
             weights=_WEIGHTS | {"statements": 3.0},
             seed=3,
         ),
-        after="again",
-        towards=(("long", 1 / 2), ("statements", 1 / 3)),  # a third of each
+        begins={"again": 1, "all": 1, "statements": 1},
     ),
-    Stage(
-        "mean",
-        Options(epochs=0),
-        after="low",
-        towards=(("long", 2 / 7), ("statements", 1 / 3), ("again", 2 / 9)),  # 2.5 parts of "low", 1, 1.75 and 1.5
-    ),
+    Stage("mean", Options(epochs=0), begins={"low": 2.5, "all": 1, "statements": 1.75, "again": 1.5}),
 )
 
 
@@ -115,10 +95,10 @@ class Setup:
     threads: int = 0
     epochs: int | None = None
 
-    def weights(self, stage: Stage) -> Path:
-        """What a stage ends with."""
+    def weights(self, stage: Stage, epoch: int | None = None) -> Path:
+        """What a stage ends with, or had after an epoch."""
         last = stage.options.epochs and (self.epochs or stage.options.epochs)
-        return self.run / stage.name / f"epoch-{min(stage.taken or last, last)}.pt"
+        return self.run / stage.name / f"epoch-{min(epoch or stage.taken or last, last)}.pt"
 
 
 def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
@@ -131,7 +111,7 @@ def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
         log.info("stage %s", stage.name)
         options = replace(stage.options, device=setup.device, threads=setup.threads)
         options = replace(options, epochs=options.epochs and (setup.epochs or options.epochs))
-        start = _beginning(setup, stage, done) if stage.after else None
+        start = _beginning(setup, stage, done) if stage.begins else None
         if start and not options.epochs:
             save(start, setup.weights(stage))
             continue
@@ -150,8 +130,8 @@ def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | 
 
 def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> Network:
     """The weights that a stage begins with."""
-    network = load(setup.weights(done[stage.after or ""]), setup.encoder)
-    for other, share in stage.towards:
-        goal = load(setup.weights(done[other]), setup.encoder)
-        blend(network, write(goal, setup.encoder, setup.run / other / "model", quantised=False), share)
-    return network
+    networks = []
+    for point, share in stage.begins.items():
+        name, _, epoch = point.partition("/")
+        networks.append((load(setup.weights(done[name], int(epoch) if epoch else None), setup.encoder), share))
+    return mean(networks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import onnx
 import torch
@@ -35,13 +37,18 @@ def start_from(network: Network, files: ModelFiles, share: float = 1.0) -> list[
     return sorted(name for name in own if name not in fitting and name != "encoder.words.weight")
 
 
-def blend(network: Network, files: ModelFiles, share: float) -> None:
-    """Moves all weights that both have towards the exported model's: a share of it, the rest of the network."""
-    stored, own = weights(files), network.state_dict()
+def mean(networks: Sequence[tuple[Network, float]]) -> Network:
+    """The first network with the mean of all weights, each by its share: of what others lack, the mean of those that
+    have it."""
+    first = networks[0][0]
+    own = first.state_dict()
     for name, value in own.items():
-        if name in stored and stored[name].shape == value.shape:
-            own[name] = torch.lerp(value, stored[name], share)
-    network.load_state_dict(own)
+        known = [(network.state_dict().get(name), share) for network, share in networks]
+        fitting = [(other, share) for other, share in known if other is not None and other.shape == value.shape]
+        whole = sum(share for _, share in fitting)
+        own[name] = torch.stack([other * (share / whole) for other, share in fitting]).sum(0)
+    first.load_state_dict(own)
+    return first
 
 
 def weights(files: ModelFiles) -> dict[str, Tensor]:
