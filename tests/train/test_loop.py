@@ -150,24 +150,6 @@ def test_a_kept_task_is_not_forgotten_whatever_the_corpora_say(
     assert without < 0.8 * before
 
 
-def test_a_filled_task_is_learned_from_the_network_where_the_corpora_do_not_annotate_it(
-    trained: Trained, encoder: Path, few: list[Document], tmp_path: Path
-) -> None:
-    start = write(trained.network, encoder, tmp_path / "start", quantised=False)
-    told = [doc for doc in few if "statements" in doc.goals]
-    untold = [replace(doc, goals={}) for doc in told]
-    blank = [
-        replace(doc, goals={name: replace(goal, tags=0 * goal.tags) for name, goal in doc.goals.items()})
-        for doc in told
-    ]
-    options = replace(SHORT, epochs=8, head_rate=1e-2, start_share=1.0, filled=("statements",))
-    before = tagged(trained.network, told, encoder)
-    filled = train(SPEC, encoder, untold, tmp_path / "filled", options, start)
-    assert tagged(filled, told, encoder) >= 0.9 * before > 0
-    corrected = train(SPEC, encoder, blank, tmp_path / "corrected", options, start)
-    assert tagged(corrected, told, encoder) < 0.8 * before, "what the corpora say comes first"
-
-
 def tagged(network: Network, docs: list[Document], encoder: Path) -> int:
     """How many pieces the network gives a tag of statements."""
     tokenizer = Tokenizer(encoder / "tokenizer.json")

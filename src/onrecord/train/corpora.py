@@ -76,7 +76,7 @@ class Source:
 TRAIN = (
     Source("polnear/train.jsonl.gz", STATEMENTS),
     Source("statements/train.jsonl", SPEAKERS, times=5),
-    Source("events/train.jsonl", EVENTS, times=7),
+    Source("events/train.jsonl", EVENTS, times=5),
     Source("gum/train.jsonl", PHRASES, times=2),
     Source("ner/uner_ewt_train.jsonl", NAMES, joined=15),
     Source("ner/crossner_politics_train.jsonl", NAMES, times=2, joined=5),

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import torch
 
@@ -20,7 +20,7 @@ from onrecord.model.files import ModelFiles
 from onrecord.model.spec import ModelSpec
 from onrecord.model.tokenize import Tokenizer
 from onrecord.train.data import Batch, Document, batches, collate
-from onrecord.train.loss import Lesson, losses
+from onrecord.train.loss import losses
 from onrecord.train.network import Encoder, Network
 from onrecord.train.start import start_from
 from onrecord.train.tasks import WEIGHTS
@@ -36,7 +36,6 @@ class Options:
     start_share: see start.start_from.  weights: see loss.losses.
     kept: tasks whose tags are learned from the network as it began, not from the corpora, so that it learns others
     without forgetting these (Li and Hoiem 2016).
-    filled: tasks whose tags are learned from it only where the corpora do not annotate them.
     """
 
     epochs: int = 8
@@ -51,7 +50,6 @@ class Options:
     start_share: float = 0.5
     weights: dict[str, float] = field(default_factory=lambda: dict(WEIGHTS))
     kept: tuple[str, ...] = ()
-    filled: tuple[str, ...] = ()
     seed: int = 1
     threads: int = 0
     device: str = "cpu"
@@ -88,7 +86,7 @@ def train(
             start.folder,
             ", ".join(start_from(network, start, options.start_share)) or "nothing",
         )
-    teacher = copy.deepcopy(network).eval() if options.kept or options.filled else None
+    teacher = copy.deepcopy(network).eval() if options.kept else None
     network.encoder.words.weight.requires_grad_(False)  # 840 articles show too few of 30,000 pieces to move them well
     optimizer = _optimizer(network, options)
     sizes = [len(_epoch(documents, spec, tokenizer, options, epoch)) for epoch in range(options.epochs)]
@@ -114,7 +112,7 @@ def train(
             torch.manual_seed(options.seed * 1_000_003 + step)  # a resumed run draws what an unbroken one would
             draw = random.Random(options.seed * 1_000_003 + step)
             batch = collate(windows, spec, tokenizer, draw, options.missed).to(device)
-            parts = _step(network, optimizer, batch, tokenizer, options, _lessons(teacher, batch, options))
+            parts = _step(network, optimizer, batch, tokenizer, options, _kept(teacher, batch, options))
             step += 1
             meter.add(parts, int(batch.mask.sum()))
             if step % options.log_every == 0:
@@ -179,22 +177,14 @@ def _optimizer(network: Network, options: Options) -> torch.optim.AdamW:
     )
 
 
-def _lessons(teacher: Network | None, batch: Batch, options: Options) -> dict[str, Lesson]:
-    """What tasks are to learn from the network as it was."""
+def _kept(teacher: Network | None, batch: Batch, options: Options) -> dict[str, torch.Tensor]:
+    """The tag scores that tasks are to keep to."""
     if teacher is None:
         return {}
-    rows = {name: torch.ones_like(batch.annotated[name]) for name in options.kept}
-    rows |= {name: ~batch.annotated[name] for name in options.filled if not batch.annotated[name].all()}
+    with torch.no_grad(), torch.autocast(batch.ids.device.type, torch.bfloat16):
+        scores = teacher(batch.ids, batch.features, batch.mask).float()
     columns = {task.name: at for task, link, at in teacher.spec.columns() if link is None}
-    return {name: Lesson(some, _read(teacher, batch, some)[..., columns[name]]) for name, some in rows.items()}
-
-
-@torch.no_grad()
-def _read(network: Network, batch: Batch, rows: torch.Tensor) -> torch.Tensor:
-    """All scores of some of a batch's windows."""
-    features = {name: feature[rows] for name, feature in batch.features.items()}
-    with torch.autocast(batch.ids.device.type, torch.bfloat16):
-        return cast(torch.Tensor, network(batch.ids[rows], features, batch.mask[rows])).float()
+    return {name: scores[..., columns[name]] for name in options.kept}
 
 
 def _step(
@@ -203,13 +193,13 @@ def _step(
     batch: Batch,
     tokenizer: Tokenizer,
     options: Options,
-    lessons: dict[str, Lesson],
+    kept: dict[str, torch.Tensor],
 ) -> dict[str, float]:
     hidden = (torch.rand(batch.ids.shape, device=batch.ids.device) < options.masked) & batch.mask
     ids = torch.where(hidden & (batch.ids != tokenizer.cls) & (batch.ids != tokenizer.sep), tokenizer.mask, batch.ids)
     with torch.autocast(batch.ids.device.type, torch.bfloat16):
         scores = network(ids, batch.features, batch.mask)
-    parts = losses(network, scores.float(), batch, options.weights, lessons)
+    parts = losses(network, scores.float(), batch, options.weights, kept)
     optimizer.zero_grad(set_to_none=True)
     torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import torch.nn.functional as F
 from torch import Tensor
@@ -14,39 +13,31 @@ from onrecord.train.network import LinkHead, Network
 LINK_WEIGHT = 0.3
 
 
-class Lesson(NamedTuple):
-    """What another network says: rows [B], True for the n windows that it was asked of; scores [n, T, tags]."""
-
-    rows: Tensor
-    scores: Tensor
-
-
 def losses(
     network: Network,
     scores: Tensor,
     batch: Batch,
     weights: Mapping[str, float] | None = None,
-    lessons: Mapping[str, Lesson] | None = None,
+    kept: Mapping[str, Tensor] | None = None,
 ) -> dict[str, Tensor]:
     """The parts of the loss by name; their sum is minimised. scores [B, T, W].
 
-    A piece counts alike in every window that tells of a task. weights: task → what it counts, 1 where none is given.
-    lessons: task → the windows whose tags it learns from another network, whatever is annotated there.
+    A piece counts alike in every window that a task annotates. weights: task → what it counts, 1 where none is given.
+    kept: task → the tag scores [B, T, tags] that it is to keep to, in all windows, whatever is annotated there.
     """
     parts: dict[str, Tensor] = {}
     for task, link, columns in network.spec.columns():
-        if link is None:
-            weight = (weights or {}).get(task.name, 1.0) / batch.mask.sum()
+        if link is None and kept and task.name in kept:
+            parts[task.name] = (weights or {}).get(task.name, 1.0) * kept_loss(
+                scores[..., columns], kept[task.name], batch.mask
+            )
+        elif link is None:
             rows = batch.annotated[task.name]
-            if lesson := (lessons or {}).get(task.name):
-                mask = batch.mask[lesson.rows]
-                taught = weight * mask.sum() * kept_loss(scores[lesson.rows][..., columns], lesson.scores, mask)
-                parts[f"{task.name}.taught"] = taught
-                rows = rows & ~lesson.rows
             if rows.any():
-                mask = batch.mask[rows]
-                loss = network.tag_head(task).loss(scores[rows][..., columns], batch.tags[task.name][rows], mask)
-                parts[task.name] = weight * mask.sum() * loss
+                weight = (weights or {}).get(task.name, 1.0) * batch.mask[rows].sum() / batch.mask.sum()
+                parts[task.name] = weight * network.tag_head(task).loss(
+                    scores[rows][..., columns], batch.tags[task.name][rows], batch.mask[rows]
+                )
         elif pairs := batch.links[task.name, link.name]:
             head = network.link_head(task, link)
             parts[f"{task.name}.{link.name}"] = LINK_WEIGHT * link_loss(head, scores[..., columns], pairs)

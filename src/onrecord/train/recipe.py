@@ -42,32 +42,36 @@ class Stage:
 
 _WEIGHTS: Final = {"statements": 1.5, "events": 3.0, "status": 4.0}
 _ALONE: Final = ((STATEMENTS,), TRAIN[:2])
+_SHORT: Final = Options(epochs=1, encoder_rate=8e-5, head_rate=4e-4, warmup=0.0, masked=0.05, start_share=1.0)
 STAGES: Final = (
-    # statements alone: two runs, and the mean of their last epochs
-    Stage("first", Options(epochs=8, masked=0.05), *_ALONE),
-    Stage("second", Options(epochs=5, seed=21), *_ALONE, {"first/8": 1, "first/7": 1, "first/6": 1}),
+    # statements alone: one long cycle and three short ones, and the mean of where they end
+    Stage("cycle", Options(epochs=8, masked=0.05), *_ALONE),
+    Stage("cycle-2", replace(_SHORT, seed=11), *_ALONE, {"cycle": 1}),
+    Stage("cycle-3", replace(_SHORT, seed=12), *_ALONE, {"cycle-2": 1}),
+    Stage("cycle-4", replace(_SHORT, seed=13), *_ALONE, {"cycle-3": 1}),
+    Stage("statements", Options(epochs=0), *_ALONE, {"cycle": 1, "cycle-2": 1, "cycle-3": 1, "cycle-4": 1}),
+    # all tasks
+    Stage("joint", Options(epochs=6), begins={"statements": 1}),
     Stage(
-        "statements",
-        Options(epochs=0),
-        *_ALONE,
-        {"first/8": 2, "first/7": 2, "first/6": 2, "second/5": 3, "second/4": 3},
+        "blended",
+        Options(epochs=4, encoder_rate=1.2e-4, masked=0.05, start_share=1.0),
+        begins={"joint": 1, "statements": 3},
     ),
-    # all tasks: two runs, a third that keeps to the statements of the mean, and the mean of all
     Stage(
-        "all",
-        Options(epochs=9, masked=0.06, warmup=0.05, start_share=1.0, filled=("statements",), weights=_WEIGHTS),
-        begins={"statements": 1},
+        "long",
+        Options(epochs=10, masked=0.06, warmup=0.05, start_share=1.0, weights=_WEIGHTS),
+        begins={"blended": 1},
     ),
     Stage(
         "again",
         Options(epochs=7, masked=0.1, warmup=0.08, start_share=1.0, seed=2, weights=_WEIGHTS),
-        begins={"all": 1, "statements": 1},
+        begins={"long": 1, "statements": 1},
         taken=3,
     ),
     Stage(
         "low",
         Options(
-            epochs=1,
+            epochs=2,
             encoder_rate=8e-5,
             head_rate=5e-4,
             masked=0.05,
@@ -77,9 +81,9 @@ STAGES: Final = (
             weights=_WEIGHTS | {"statements": 3.0},
             seed=3,
         ),
-        begins={"again": 1, "all": 1, "statements": 1},
+        begins={"again": 1, "long": 1, "statements": 1},
     ),
-    Stage("mean", Options(epochs=0), begins={"low": 2.5, "all": 1, "statements": 1.75, "again": 1.5}),
+    Stage("mean", Options(epochs=0), begins={"low": 2.5, "long": 1, "statements": 1.75, "again": 1.5}),
 )
 
 
