@@ -44,20 +44,17 @@ def examples() -> list[Article]:
 
 @pytest.fixture
 def seconds() -> Callable[[Callable[[], object]], float]:
-    """The processor time of a call, the best of three: neither other threads' work nor the collector's pauses, which
-    grow with all that the tests hold, count."""
+    """The processor time of one call: a second one would find its answers in a cache. Neither other threads' work
+    counts nor the collector's pauses, which grow with all that the tests hold."""
 
-    def best(call: Callable[[], object]) -> float:
-        taken = []
+    def measured(call: Callable[[], object]) -> float:
         gc.collect()
         gc.disable()
         try:
-            for _ in range(3):
-                began = time.thread_time()
-                call()
-                taken.append(time.thread_time() - began)
+            began = time.thread_time()
+            call()
+            return time.thread_time() - began
         finally:
             gc.enable()
-        return min(taken)
 
-    return best
+    return measured

@@ -44,7 +44,7 @@ def stages() -> list[Stage]:
         replace(first, taken=1),
         second,
         third,
-        Stage("mean", Options(epochs=0), (STATEMENTS,), texts, {"third/1": 2, "second": 2, "first": 1}),
+        Stage("mean", Options(epochs=0), (STATEMENTS,), texts, {"third": 2, "second": 2, "first": 1}),
     ]
 
 
@@ -94,7 +94,4 @@ def test_the_release_begins_with_what_was_trained_before() -> None:
     assert not STAGES[0].begins
     for number, stage in enumerate(STAGES[1:], 1):
         assert stage.begins
-        for point in stage.begins:
-            name, _, epoch = point.partition("/")
-            assert name in names[:number]
-            assert not epoch or int(epoch) <= STAGES[names.index(name)].options.epochs
+        assert set(stage.begins) <= set(names[:number])

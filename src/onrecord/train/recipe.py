@@ -25,9 +25,8 @@ log = logging.getLogger("onrecord.train")
 @dataclass(frozen=True)
 class Stage:
     """One run. begins: the stages whose weights it begins with, and the share of each in their mean, in the form of
-    the first: the mean of several runs' weights is better than each of them (Wortsman et al. 2022), and that of a
-    run's last epochs better than its end (Izmailov et al. 2018). Nothing: with the encoder's alone. "first/7" is what
-    the stage "first" had after its epoch 7. A stage of no epochs is the mean itself.
+    the first: the mean of several runs' weights is better than each of them (Wortsman et al. 2022). Nothing: with the
+    encoder's alone. A stage of no epochs is the mean itself.
     taken: the epoch that the run ends with, None for the last: in the middle of a run its weights lie further from
     other runs', and a mean with them is better still.
     """
@@ -44,7 +43,7 @@ _WEIGHTS: Final = {"statements": 1.5, "events": 3.0, "status": 4.0}
 _ALONE: Final = ((STATEMENTS,), TRAIN[:2])
 _SHORT: Final = Options(epochs=1, encoder_rate=8e-5, head_rate=4e-4, warmup=0.0, masked=0.05, start_share=1.0)
 STAGES: Final = (
-    # statements alone: one long cycle and three short ones, and the mean of where they end
+    # statements alone: one long cycle and three short ones, and the mean of where they end (Izmailov et al. 2018)
     Stage("cycle", Options(epochs=8, masked=0.05), *_ALONE),
     Stage("cycle-2", replace(_SHORT, seed=11), *_ALONE, {"cycle": 1}),
     Stage("cycle-3", replace(_SHORT, seed=12), *_ALONE, {"cycle-2": 1}),
@@ -99,10 +98,10 @@ class Setup:
     threads: int = 0
     epochs: int | None = None
 
-    def weights(self, stage: Stage, epoch: int | None = None) -> Path:
-        """What a stage ends with, or had after an epoch."""
+    def weights(self, stage: Stage) -> Path:
+        """What a stage ends with."""
         last = stage.options.epochs and (self.epochs or stage.options.epochs)
-        return self.run / stage.name / f"epoch-{min(epoch or stage.taken or last, last)}.pt"
+        return self.run / stage.name / f"epoch-{min(stage.taken or last, last)}.pt"
 
 
 def run_stages(setup: Setup, stages: Sequence[Stage] = STAGES) -> Path:
@@ -134,8 +133,4 @@ def run_stage(stage: Stage, options: Options, setup: Setup, start: ModelFiles | 
 
 def _beginning(setup: Setup, stage: Stage, done: dict[str, Stage]) -> Network:
     """The weights that a stage begins with."""
-    networks = []
-    for point, share in stage.begins.items():
-        name, _, epoch = point.partition("/")
-        networks.append((load(setup.weights(done[name], int(epoch) if epoch else None), setup.encoder), share))
-    return mean(networks)
+    return mean([(load(setup.weights(done[name]), setup.encoder), share) for name, share in stage.begins.items()])

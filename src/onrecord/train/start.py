@@ -41,10 +41,12 @@ def mean(networks: Sequence[tuple[Network, float]]) -> Network:
     """The first network with the mean of all weights, each by its share: of what others lack, the mean of those that
     have it."""
     first = networks[0][0]
+    states = [(network.state_dict(), share) for network, share in networks]
     own = first.state_dict()
     for name, value in own.items():
-        known = [(network.state_dict().get(name), share) for network, share in networks]
-        fitting = [(other, share) for other, share in known if other is not None and other.shape == value.shape]
+        fitting = [
+            (state[name], share) for state, share in states if name in state and state[name].shape == value.shape
+        ]
         whole = sum(share for _, share in fitting)
         own[name] = torch.stack([other * (share / whole) for other, share in fitting]).sum(0)
     first.load_state_dict(own)
