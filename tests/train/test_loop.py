@@ -16,7 +16,7 @@ from onrecord.errors import ModelError  # noqa: E402
 from onrecord.model.tokenize import Tokenizer  # noqa: E402
 from onrecord.train import loop  # noqa: E402
 from onrecord.train.data import Cut, Document, collate  # noqa: E402
-from onrecord.train.loop import Options, load, one_cycle, train  # noqa: E402
+from onrecord.train.loop import Options, autocast, load, one_cycle, train  # noqa: E402
 from onrecord.train.network import Encoder, Network  # noqa: E402
 from onrecord.train.release import write  # noqa: E402
 
@@ -170,3 +170,22 @@ def test_the_rate_rises_and_falls() -> None:
     wanted = {0.0: 0.0, 0.05: 0.5, 0.1: 1.0, 0.325: 0.853553, 0.55: 0.5, 0.775: 0.146447, 1.0: 0.0}
     assert {done: one_cycle(done, 0.1) for done in wanted} == pytest.approx(wanted, abs=1e-4)
     assert one_cycle(0.0, 0.0) == 1.0, "no warm-up"
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "dtype"),
+    [
+        ({"avx2": True}, torch.float32),
+        ({"avx2": True, "avx512_bf16": False}, torch.float32),
+        ({"avx512_bf16": True}, torch.bfloat16),
+        ({"amx_bf16": True}, torch.bfloat16),
+        ({"neon": True, "bf16": True}, torch.bfloat16),
+    ],
+)
+def test_products_are_in_bf16_where_the_processor_has_it(
+    capabilities: dict[str, bool], dtype: torch.dtype, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: capabilities)
+    one = torch.ones(2, 2)
+    with autocast(torch.device("cpu")):
+        assert (one @ one).dtype == dtype
