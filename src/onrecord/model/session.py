@@ -79,8 +79,8 @@ def _backend(files: ModelFiles) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Without VNNI an x86-64 processor adds two products of signed weights in 16 bits and cuts them off at the largest
-    # number; with this onnxruntime moves the weights to unsigned ones there, where the sums fit (source F1 82.5 → 83.2).
+    # Without VNNI an x86-64 processor adds two products of signed weights in 16 bits and cuts the sum off; with this
+    # onnxruntime moves the weights to unsigned ones there, and nothing is lost (design/LAB.md).
     options.add_session_config_entry("session.x64quantprecision", "1")
     try:
         return onnxruntime.InferenceSession(
