@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,6 +20,12 @@ _TOWNS = word_set(
     """
 )
 
+_PARTIES = word_set("list bloc front movement alliance coalition party union")  # that a person's surname rarely is
+_CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w-]+ ){0,2}([a-z-]+), $")  # "the consortium, Deltabor"
+_REACH = 60  # characters before a name in which such a description begins
+_SHARES_BEFORE = re.compile(r"\b[Ss]hares (?:of|in) $")
+_SHARES_BEHIND = re.compile(r"(?:[’']s)? (?:shares|stock) (?:fell|rose|lost|gained|dropped|closed|were|was|had|have)\b")
+
 
 def labelled(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """Each with the label that its name has most often, where what is known of the name does not tell better."""
@@ -28,10 +35,12 @@ def labelled(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 def _labels(text: str, spans: Sequence[NameSpan]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
-    acronyms = set()
+    acronyms, traded = set(), set()
     for span in spans:
         form = text[span.start : span.end]
         votes.setdefault(key(form), Counter())[span.label] += 1
+        if span.label == "Person" and " " not in form and _organization_here(text, span):
+            traded.add(key(form))
         if is_acronym(form):
             acronyms.add(key(form))
     most = {name: max(sorted(count), key=lambda label: count[label]) for name, count in votes.items()}
@@ -39,7 +48,17 @@ def _labels(text: str, spans: Sequence[NameSpan]) -> dict[str, str]:
     alone = {name for name, label in labels.items() if label == "Person" and " " not in name}
     labels = {name: _by_words(name.split(), label, alone) for name, label in labels.items()}
     surnames = {name.rpartition(" ")[2] for name, label in labels.items() if label == "Person" and " " in name}
+    labels = {name: "Organization" if name in traded else label for name, label in labels.items()}
     return {name: "Person" if name in surnames else label for name, label in labels.items()}
+
+
+def _organization_here(text: str, span: NameSpan) -> bool:
+    """Do the words beside a name say that it is an organization's: "the consortium, Deltabor," or "Deltabor shares"?"""
+    called = _CALLED.search(text, max(0, span.start - _REACH), span.start)
+    if called and text[span.end : span.end + 1] == "," and noun_kind(called[1]) == "organization":
+        return True
+    before = _SHARES_BEFORE.search(text, max(0, span.start - 12), span.start)
+    return before is not None or _SHARES_BEHIND.match(text, span.end) is not None
 
 
 def _by_name(name: str, label: str, acronym: bool) -> str:
@@ -61,6 +80,8 @@ def _by_words(words: Sequence[str], label: str, alone: set[str]) -> str:
     """What a name of several words is, given the single words that name people (alone)."""
     if label == "Place" and len(words) == 2 and words[0] in first_names():
         return "Person" if words[1] in alone or _like_person(*words) else label
+    if label == "Person" and len(words) > 1 and words[-1] in _PARTIES:
+        return "Organization"
     if label == "Organization" and not alone.isdisjoint(words) and not any(map(_of_things, words)):
         return "Person"
     return label

@@ -112,10 +112,12 @@ def _of_phrase(text: str, start: int, end: int, names: Names) -> Sequence[Mentio
 
 
 def _pronoun(words: str, start: int) -> Mention | None:
-    """The pronoun that a phrase is, alone or with an adverb behind it ("it further" wrote)."""
+    """The pronoun that a phrase is: alone, with an adverb behind it ("it further" wrote), or with its relative clause."""
     if len(words) < _LONGEST_PRONOUN and (known := pronoun(words)) is not None:
         return Mention(start, start + len(words), "pronoun", pronoun=known)
     first, _, rest = words.partition(" ")
+    if first == "who" and rest:
+        return Mention(start, start + len(first), "pronoun", pronoun=pronoun(first))
     known = pronoun(first) if len(first) < _LONGEST_PRONOUN and rest.isalpha() and rest.islower() else None
     if known is None or known.kind not in _SUBJECTS or known.possessive:
         return None

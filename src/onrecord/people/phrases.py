@@ -10,9 +10,11 @@ from onrecord.inflection import word_set
 from onrecord.people.nounphrase import ARTICLES, MARKS, PREPOSITIONS, RELATIVE, Head, Token, is_word, noun_phrase
 from onrecord.people.nounphrase import tokens as tokens_of
 from onrecord.people.spans import Names
+from onrecord.people.titles import TITLES
 from onrecord.types import Span
 
 _CONJUNCTIONS = frozenset(("and", "&", "or"))
+_BEFORE_NAMES = ARTICLES | TITLES
 _PARTING = MARKS | RELATIVE | _CONJUNCTIONS
 
 
@@ -159,9 +161,9 @@ def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
-    """Is the name of the apposition that of the description before it ("the governor, Jane Roe")?"""
-    begins = segment[0] if segment[0].text.lower() not in ARTICLES or len(segment) == 1 else segment[1]
-    if other.name is None or begins.name is not other.name:
+    """Is the name of the apposition that of the description before it ("the governor, Dame Jane Roe")?"""
+    begins = next((token for token in segment if token.name or token.text.lower() not in _BEFORE_NAMES), None)
+    if other.name is None or begins is None or begins.name is not other.name:
         return False
     if first.kind in ("person", "group", None) and other.name.label == "Person":
         return not first.plural or first.possessor == "one"
