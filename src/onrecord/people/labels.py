@@ -23,8 +23,11 @@ _TOWNS = word_set(
 _PARTIES = word_set("list bloc front movement alliance coalition party union")  # that a person's surname rarely is
 _CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w-]+ ){0,2}([a-z-]+), $")  # "the consortium, Deltabor"
 _REACH = 60  # characters before a name in which such a description begins
-_SHARES_BEFORE = re.compile(r"\b[Ss]hares (?:of|in) $")
-_SHARES_BEHIND = re.compile(r"(?:[’']s)? (?:shares|stock) (?:fell|rose|lost|gained|dropped|closed|were|was|had|have)\b")
+_HELD = re.compile(  # "chief executive of Lumenor"
+    r"\b(?:[Ss]hares|[Ss]hareholders|[Ee]mployees|[Cc]hief executive|[Cc]hair(?:man|woman)?|CEO|[Mm]anaging director)"
+    r" (?:of|in|at) $"
+)
+_HOLDS = re.compile(r"(?:[’']s)? (?:shares|stock) (?:fell|rose|lost|gained|dropped|closed|were|was|had|have)\b")
 
 
 def labelled(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -57,8 +60,8 @@ def _organization_here(text: str, span: NameSpan) -> bool:
     called = _CALLED.search(text, max(0, span.start - _REACH), span.start)
     if called and text[span.end : span.end + 1] == "," and noun_kind(called[1]) == "organization":
         return True
-    before = _SHARES_BEFORE.search(text, max(0, span.start - 12), span.start)
-    return before is not None or _SHARES_BEHIND.match(text, span.end) is not None
+    held = _HELD.search(text, max(0, span.start - _REACH), span.start)
+    return held is not None or _HOLDS.match(text, span.end) is not None
 
 
 def _by_name(name: str, label: str, acronym: bool) -> str:

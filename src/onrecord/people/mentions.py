@@ -112,7 +112,7 @@ def _of_phrase(text: str, start: int, end: int, names: Names) -> Sequence[Mentio
 
 
 def _pronoun(words: str, start: int) -> Mention | None:
-    """The pronoun that a phrase is: alone, with an adverb behind it ("it further" wrote), or with its relative clause."""
+    """The pronoun that a phrase is: alone, before an adverb ("it further" wrote), or before its relative clause."""
     if len(words) < _LONGEST_PRONOUN and (known := pronoun(words)) is not None:
         return Mention(start, start + len(words), "pronoun", pronoun=known)
     first, _, rest = words.partition(" ")
