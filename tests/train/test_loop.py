@@ -13,10 +13,12 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from onrecord.errors import ModelError  # noqa: E402
+from onrecord.model.tokenize import Tokenizer  # noqa: E402
 from onrecord.train import loop  # noqa: E402
-from onrecord.train.data import Document  # noqa: E402
+from onrecord.train.data import Cut, Document, collate  # noqa: E402
 from onrecord.train.loop import Options, autocast, load, one_cycle, train  # noqa: E402
-from onrecord.train.network import Encoder  # noqa: E402
+from onrecord.train.network import Encoder, Network  # noqa: E402
+from onrecord.train.release import write  # noqa: E402
 
 from .conftest import Trained  # noqa: E402
 from .toy import SPEC  # noqa: E402
@@ -128,6 +130,34 @@ def test_what_was_trained_can_be_loaded(trained: Trained) -> None:
     assert (final.spec, final.training) == (SPEC, False)
     for name, value in final.state_dict().items():
         assert torch.equal(trained.network.state_dict()[name], value), name
+
+
+def test_a_kept_task_is_not_forgotten_whatever_the_corpora_say(
+    trained: Trained, encoder: Path, few: list[Document], tmp_path: Path
+) -> None:
+    start = write(trained.network, encoder, tmp_path / "start", quantised=False)
+    blank = [
+        replace(doc, goals={name: replace(goal, tags=0 * goal.tags) for name, goal in doc.goals.items()})
+        for doc in few
+        if "statements" in doc.goals
+    ]
+    options = replace(SHORT, epochs=8, head_rate=1e-2, start_share=1.0)
+    kept = train(SPEC, encoder, blank, tmp_path / "kept", replace(options, kept=("statements",)), start)
+    lost = train(SPEC, encoder, blank, tmp_path / "lost", options, start)
+    before, after, without = (tagged(network, blank, encoder) for network in (trained.network, kept, lost))
+    assert before > 0
+    assert after >= 0.9 * before
+    assert without < 0.8 * before
+
+
+def tagged(network: Network, docs: list[Document], encoder: Path) -> int:
+    """How many pieces the network gives a tag of statements."""
+    tokenizer = Tokenizer(encoder / "tokenizer.json")
+    columns = next(at for task, link, at in SPEC.columns() if task.name == "statements" and link is None)
+    batch = collate([Cut(doc, 0, min(len(doc.pieces), SPEC.window - 2)) for doc in docs], SPEC, tokenizer)
+    with torch.no_grad():
+        tags = network(batch.ids, batch.features, batch.mask)[..., columns].argmax(2)
+    return int(((tags > 0) & batch.mask).sum())
 
 
 def test_word_embeddings_stay(trained: Trained) -> None:

@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 from onrecord.model.pairs import SIZES  # noqa: E402
 from onrecord.model.spec import LinkSpec, TaskSpec  # noqa: E402
 from onrecord.train.data import Pairs  # noqa: E402
-from onrecord.train.loss import link_loss, taught_loss  # noqa: E402
+from onrecord.train.loss import kept_loss, link_loss  # noqa: E402
 from onrecord.train.network import LinkHead, TagHead  # noqa: E402
 
 TASK = TaskSpec("toy", ("A", "B"))
@@ -56,12 +56,12 @@ def test_an_i_follows_only_its_own_label() -> None:
     assert allowed == {(a, b) for a in range(5) for b in (0, 1, 3)} | {(1, 2), (2, 2), (3, 4), (4, 4)}
 
 
-def test_what_a_task_is_taught_is_the_other_network_s_probabilities() -> None:
+def test_what_a_task_keeps_to_is_the_other_network_s_probabilities() -> None:
     scores, goal = torch.tensor([[[0.0, 0.0], [5.0, 0.0]]]), torch.tensor([[[math.log(3.0), 0.0], [0.0, 5.0]]])
     only_first = torch.tensor([[True, False]])
     wanted = 0.75 * math.log(0.75 / 0.5) + 0.25 * math.log(0.25 / 0.5)
-    assert float(taught_loss(scores, goal, only_first)) == pytest.approx(wanted, abs=1e-6)
-    assert float(taught_loss(goal + 2.0, goal, only_first | True)) == pytest.approx(0.0, abs=1e-6)
+    assert float(kept_loss(scores, goal, only_first)) == pytest.approx(wanted, abs=1e-6)
+    assert float(kept_loss(goal + 2.0, goal, only_first | True)) == pytest.approx(0.0, abs=1e-6)
 
 
 def head(**form: bool) -> LinkHead:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -18,7 +17,6 @@ from onrecord.model.tokenize import Pieces, Tokenizer
 from onrecord.train.examples import Annotation, Example
 
 Ints = NDArray[np.int64]
-UNLIKELY: Final = -20.0  # the least log-probability that is told
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class Document:
-    """An example in pieces. told: task → [pieces, tags], log-probabilities that another network gives (taught.py)."""
+    """An example in pieces."""
 
     pieces: Pieces
     goals: Mapping[str, Goal]
-    told: Mapping[str, NDArray[np.float16]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,6 @@ class Batch:
     """B windows padded to T pieces, marks at their ends counted in.
 
     ids, features, mask [B, T].  tags: task → [B, T].  annotated: task → [B], False where the task's tags lack.
-    told: task → [B, T, tags].  taught: task → [B], True where its tags are learned from what is told, not from tags.
     links: (task, link) → its pairs, window by window.
     """
 
@@ -89,8 +85,6 @@ class Batch:
     mask: Tensor
     tags: dict[str, Tensor]
     annotated: dict[str, Tensor]
-    told: dict[str, Tensor]
-    taught: dict[str, Tensor]
     links: dict[tuple[str, str], list[Pairs]]
 
     def to(self, device: torch.device) -> Batch:
@@ -103,8 +97,6 @@ class Batch:
             self.mask.to(device),
             move(self.tags),
             move(self.annotated),
-            move(self.told),
-            move(self.taught),
             {key: [pairs.to(device) for pairs in rows] for key, rows in self.links.items()},
         )
 
@@ -203,8 +195,6 @@ def collate(
     mask = np.zeros(shape, np.bool_)
     tags = {task.name: np.zeros(shape, np.int64) for task in spec.tasks}
     annotated = {task.name: np.zeros(len(windows), np.bool_) for task in spec.tasks}
-    taught = {name: rows.copy() for name, rows in annotated.items()}
-    told: dict[str, NDArray[np.float32]] = {}
     links: dict[tuple[str, str], list[Pairs]] = {(t.name, link.name): [] for t in spec.tasks for link in t.links}
     for row, cut in enumerate(windows):
         size = cut.end - cut.start
@@ -226,21 +216,12 @@ def collate(
                 pairs = _pairs(row, cut, goal, spec.task(task_name), link, rng, missed)
                 if pairs is not None:
                     links[task_name, link.name].append(pairs)
-        for task_name, chances in cut.document.told.items():
-            if not annotated[task_name][row]:
-                if task_name not in told:
-                    told[task_name] = np.full((*shape, chances.shape[1]), UNLIKELY, np.float32)
-                    told[task_name][..., 0] = 0.0  # the marks at a window's ends are in no span
-                told[task_name][row, inside] = chances[cut.start : cut.end]
-                taught[task_name][row] = True
     return Batch(
         torch.from_numpy(ids),
         {name: torch.from_numpy(value) for name, value in features.items()},
         torch.from_numpy(mask),
         {name: torch.from_numpy(value) for name, value in tags.items()},
         {name: torch.from_numpy(value) for name, value in annotated.items()},
-        {name: torch.from_numpy(value) for name, value in told.items()},
-        {name: torch.from_numpy(taught[name]) for name in told},
         links,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import math
 import random
@@ -35,6 +36,8 @@ class Options:
 
     pieces: word pieces in a batch.  masked: share of them hidden from the network.  missed: see data.collate.
     start_share: see start.start_from.  weights: see loss.losses.
+    kept: tasks whose tags are learned from the network as it began, not from the corpora, so that it learns others
+    without forgetting these (Li and Hoiem 2016).
     """
 
     epochs: int = 8
@@ -48,6 +51,7 @@ class Options:
     dropout: float = 0.1
     start_share: float = 0.5
     weights: dict[str, float] = field(default_factory=lambda: dict(WEIGHTS))
+    kept: tuple[str, ...] = ()
     seed: int = 1
     threads: int = 0
     device: str = "cpu"
@@ -62,10 +66,12 @@ def train(
     run: Path,
     options: Options,
     start: ModelFiles | None = None,
+    taken: int | None = None,
 ) -> Network:
     """Trains a network, or goes on from run/checkpoint.pt.
 
     start: an exported model whose weights the network begins with, as far as it has them; else those of the encoder.
+    taken: the epoch to end with, None for the last: the rates are those of a run of all its epochs.
     Each epoch's weights are kept as run/epoch-N.pt.
 
     Raises ModelError when the checkpoint belongs to another model or other settings.
@@ -82,6 +88,7 @@ def train(
             start.folder,
             ", ".join(start_from(network, start, options.start_share)) or "nothing",
         )
+    teacher = copy.deepcopy(network).eval() if options.kept else None
     network.encoder.words.weight.requires_grad_(False)  # 840 articles show too few of 30,000 pieces to move them well
     optimizer = _optimizer(network, options)
     sizes = [len(_epoch(documents, spec, tokenizer, options, epoch)) for epoch in range(options.epochs)]
@@ -92,10 +99,10 @@ def train(
     log.info("%d documents, %d steps in %d epochs, from step %d", len(documents), total, options.epochs, step)
 
     network.train()
-    meter = _Meter(total, step)
+    meter = _Meter(sum(sizes[:taken]), step)
     saved = time.monotonic()
     done = 0
-    for epoch, size in enumerate(sizes):
+    for epoch, size in enumerate(sizes[:taken]):
         if done + size < step:  # an epoch that just ended is entered: its file may not have been written
             done += size
             continue
@@ -107,7 +114,7 @@ def train(
             torch.manual_seed(options.seed * 1_000_003 + step)  # a resumed run draws what an unbroken one would
             draw = random.Random(options.seed * 1_000_003 + step)
             batch = collate(windows, spec, tokenizer, draw, options.missed).to(device)
-            parts = _step(network, optimizer, batch, tokenizer, options)
+            parts = _step(network, optimizer, batch, tokenizer, options, _kept(teacher, batch, options))
             step += 1
             meter.add(parts, int(batch.mask.sum()))
             if step % options.log_every == 0:
@@ -179,14 +186,29 @@ def _optimizer(network: Network, options: Options) -> torch.optim.AdamW:
     )
 
 
+def _kept(teacher: Network | None, batch: Batch, options: Options) -> dict[str, torch.Tensor]:
+    """The tag scores that tasks are to keep to."""
+    if teacher is None:
+        return {}
+    with torch.no_grad(), autocast(batch.ids.device):
+        scores = teacher(batch.ids, batch.features, batch.mask).float()
+    columns = {task.name: at for task, link, at in teacher.spec.columns() if link is None}
+    return {name: scores[..., columns[name]] for name in options.kept}
+
+
 def _step(
-    network: Network, optimizer: torch.optim.Optimizer, batch: Batch, tokenizer: Tokenizer, options: Options
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    batch: Batch,
+    tokenizer: Tokenizer,
+    options: Options,
+    kept: dict[str, torch.Tensor],
 ) -> dict[str, float]:
     hidden = (torch.rand(batch.ids.shape, device=batch.ids.device) < options.masked) & batch.mask
     ids = torch.where(hidden & (batch.ids != tokenizer.cls) & (batch.ids != tokenizer.sep), tokenizer.mask, batch.ids)
     with autocast(batch.ids.device):
         scores = network(ids, batch.features, batch.mask)
-    parts = losses(network, scores.float(), batch, options.weights)
+    parts = losses(network, scores.float(), batch, options.weights, kept)
     optimizer.zero_grad(set_to_none=True)
     torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -14,34 +14,37 @@ LINK_WEIGHT = 0.3
 
 
 def losses(
-    network: Network, scores: Tensor, batch: Batch, weights: Mapping[str, float] | None = None
+    network: Network,
+    scores: Tensor,
+    batch: Batch,
+    weights: Mapping[str, float] | None = None,
+    kept: Mapping[str, Tensor] | None = None,
 ) -> dict[str, Tensor]:
     """The parts of the loss by name; their sum is minimised. scores [B, T, W].
 
-    A piece counts alike in every window that a task annotates, or that it is taught in. weights: task → what it counts,
-    1 where none is given.
+    A piece counts alike in every window that a task annotates. weights: task → what it counts, 1 where none is given.
+    kept: task → the tag scores [B, T, tags] that it is to keep to, in all windows, whatever is annotated there.
     """
     parts: dict[str, Tensor] = {}
     for task, link, columns in network.spec.columns():
-        if link is None:
-            weight = (weights or {}).get(task.name, 1.0) / batch.mask.sum()
+        if link is None and kept and task.name in kept:
+            parts[task.name] = (weights or {}).get(task.name, 1.0) * kept_loss(
+                scores[..., columns], kept[task.name], batch.mask
+            )
+        elif link is None:
             rows = batch.annotated[task.name]
             if rows.any():
-                mask = batch.mask[rows]
-                loss = network.tag_head(task).loss(scores[rows][..., columns], batch.tags[task.name][rows], mask)
-                parts[task.name] = weight * mask.sum() * loss
-            if task.name in batch.told:
-                rows = batch.taught[task.name]
-                mask = batch.mask[rows]
-                loss = taught_loss(scores[rows][..., columns], batch.told[task.name][rows], mask)
-                parts[f"{task.name}.taught"] = weight * mask.sum() * loss
+                weight = (weights or {}).get(task.name, 1.0) * batch.mask[rows].sum() / batch.mask.sum()
+                parts[task.name] = weight * network.tag_head(task).loss(
+                    scores[rows][..., columns], batch.tags[task.name][rows], batch.mask[rows]
+                )
         elif pairs := batch.links[task.name, link.name]:
             head = network.link_head(task, link)
             parts[f"{task.name}.{link.name}"] = LINK_WEIGHT * link_loss(head, scores[..., columns], pairs)
     return parts
 
 
-def taught_loss(scores: Tensor, goal: Tensor, mask: Tensor) -> Tensor:
+def kept_loss(scores: Tensor, goal: Tensor, mask: Tensor) -> Tensor:
     """Mean divergence a piece of the tags' probabilities from those that another network gives (Hinton et al. 2015).
     scores, goal [B, T, tags]; mask [B, T]."""
     apart = F.kl_div(scores.log_softmax(2), goal.log_softmax(2), reduction="none", log_target=True).sum(2)
