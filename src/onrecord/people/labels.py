@@ -38,12 +38,12 @@ def labelled(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 def _labels(text: str, spans: Sequence[NameSpan]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
-    acronyms, traded = set(), set()
+    acronyms, organizations = set(), set()
     for span in spans:
         form = text[span.start : span.end]
         votes.setdefault(key(form), Counter())[span.label] += 1
         if span.label == "Person" and " " not in form and _organization_here(text, span):
-            traded.add(key(form))
+            organizations.add(key(form))
         if is_acronym(form):
             acronyms.add(key(form))
     most = {name: max(sorted(count), key=lambda label: count[label]) for name, count in votes.items()}
@@ -51,7 +51,7 @@ def _labels(text: str, spans: Sequence[NameSpan]) -> dict[str, str]:
     alone = {name for name, label in labels.items() if label == "Person" and " " not in name}
     labels = {name: _by_words(name.split(), label, alone) for name, label in labels.items()}
     surnames = {name.rpartition(" ")[2] for name, label in labels.items() if label == "Person" and " " in name}
-    labels = {name: "Organization" if name in traded else label for name, label in labels.items()}
+    labels |= dict.fromkeys(organizations, "Organization")
     return {name: "Person" if name in surnames else label for name, label in labels.items()}
 
 
