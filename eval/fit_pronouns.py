@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,7 +69,7 @@ class Learning(Attention):
         self.lesson = lesson
 
     def choose(
-        self, pronoun: Pronoun, place: Place, links: Mapping[Figure, float], excluded: Figure | None = None
+        self, pronoun: Pronoun, place: Place, links: Mapping[Figure, float], excluded: Collection[Figure] = ()
     ) -> Figure | None:
         candidates = list(self.candidates(pronoun, place, excluded))
         verdicts = [self.lesson.right(place.at, figure) for figure in candidates]

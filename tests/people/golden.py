@@ -131,7 +131,9 @@ def _note(found: Case, sign: str, start: int, text: str, name: str) -> str:
     elif sign == "]":
         if name:
             found.ids[name] = len(found.mentions)
-        found.mentions.append(Mark(start, len(text), "Person", 1.0, 1.0))
+        label = _NAME_LABEL.search(text, start)
+        text = text[: label.start()] if label else text
+        found.mentions.append(Mark(start, len(text), LABELS[label[1] if label else "P"], 1.0, 1.0))
     elif sign == ">":
         found.sources.append(Span(start, len(text)))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.people import gender
+from onrecord.people.capitals import no_name
 from onrecord.people.names import fold, initials, is_acronym, key, person_name, same_person
 from onrecord.people.nouns import is_plural, noun_kind
 
@@ -24,6 +25,18 @@ def test_parts_of_a_name(text: str, shown: str, words: tuple[str, ...]) -> None:
     name = person_name(text)
     assert name is not None
     assert (name.shown, name.words) == (shown, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["Israelis", "North Korean", "South Africans", "Sri Lankans", "U.S.-Israel", "Friday"]
+)
+def test_capitals_that_name_nobody(words: str) -> None:
+    assert no_name(words)
+
+
+@pytest.mark.parametrize("words", ["North Korea", "Israel", "New Ambry", "Sri Ravi", "West"])
+def test_capitals_that_name(words: str) -> None:
+    assert not no_name(words)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from onrecord.inflection import word_set
 from onrecord.people.names import fold, is_acronym
 from onrecord.people.nations import CAPITALS, COUNTRIES, DEMONYMS
 from onrecord.people.nouns import noun_kind, singular
+from onrecord.people.tables import pairs
 from onrecord.people.titles import STATES, TITLES
 
 HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr"))
@@ -48,6 +49,17 @@ PORTFOLIOS = word_set(
     transportation transport agriculture foreign finance trade staff
     """
 )
+COMPASS = word_set("north south east west central northern southern eastern western")
+# Peoples of two words.
+_PEOPLES = {
+    first: word_set(second)
+    for first, second in pairs(
+        """
+        new: zealander; saudi: arabian; sri: lankan; costa: rican; puerto: rican; sierra: leonean; cape: verdean;
+        hong: konger; el: salvadoran
+        """
+    ).items()
+}
 # Words in lower case that may stand inside a name.
 INSIDE = word_set("of for and the to in on at de la del des du von van der al el bin & y e")
 _ARABIC = word_set("al el as ad ar")
@@ -71,11 +83,15 @@ def is_capital(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def no_name(words: str) -> bool:
-    """A people, a faith, a party's adjective, a day: capitalised, but nobody's name."""
-    if " " in words or not words:
-        return False
-    parts = [singular(part) for part in fold(words).split("-")]
-    return fold(words) in DATES or all(part in DEMONYMS or part in CREEDS for part in parts)
+    """A people ("North Koreans"), a faith, a party's adjective, a day: capitalised, but nobody's name."""
+    first, _, second = fold(words).partition(" ")
+    if second:
+        return singular(second) in (DEMONYMS if first in COMPASS else _PEOPLES.get(first, ()))
+    parts = [singular(part) for part in first.split("-")]
+    several = len(parts) > 1  # U.S.-Israel
+    return bool(first) and (
+        first in DATES or all(part in DEMONYMS or part in CREEDS or (several and part in COUNTRIES) for part in parts)
+    )
 
 
 @lru_cache(maxsize=16384)

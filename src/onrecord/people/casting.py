@@ -15,6 +15,7 @@ from onrecord.people.nouns import noun_kind
 from onrecord.people.persons import Persons
 from onrecord.people.roles import KIN, honorific_gender, same_word
 from onrecord.people.scene import Scene
+from onrecord.people.spans import headline_end
 from onrecord.people.spotting import spot
 from onrecord.people.things import Things
 from onrecord.people.titles import TITLES
@@ -93,7 +94,8 @@ def _beside(cast: Cast, mention: Mention, figure: Figure, title: str) -> None:
     text = cast.scene.text
     if title and (gender := honorific_gender(title)):
         figure.gender = max(figure.gender, gender, key=abs)
-    if title and (title[0].isupper() or noun_kind(title) == "person"):
+    office = noun_kind(title.lower()) == "person" or fold(title) in TITLES
+    if office or (title[:1].isupper() and mention.start >= headline_end(text)):  # headlines capitalise every word
         _hold(figure, roles.before(text, mention.start, cast.scene.sentence_start(mention.start), cast.names))
     if text[mention.start - 2 : mention.start] == ", ":
         limit = cast.scene.sentence_start(mention.start)

@@ -111,7 +111,7 @@ class Descriptions:
 
     def _by_office(self, head: Head, described: Role, nouns: Iterable[str]) -> Figure | None:
         """The holder of an office: who fits best, and of equals the one mentioned last."""
-        shown = _proper(self.text, head)
+        shown = proper_words(self.text, head)
         best: tuple[int, int] = (0, -1)
         found = None
         holders = dict.fromkeys(figure for noun in nouns for figure in self._by_role.get(noun, ()))
@@ -151,7 +151,7 @@ class Descriptions:
 
     def _last(self, head: Head, kind: EntityKind) -> Figure | None:
         """The last one of the same noun, with nothing against it in the words before the noun."""
-        shown = _proper(self.text, head)
+        shown = proper_words(self.text, head)
         for figure in self._latest(head.noun):
             if figure.kind == kind and figure.plural == head.plural and shown <= figure.about:
                 return figure
@@ -174,10 +174,9 @@ class Descriptions:
         first = fold(without_possessive(shown[0]))
         if first in DEMONYMS or first in COUNTRIES:
             return True
-        begins = (
-            not head.words.start
-            or self.text[max(0, head.words.start - 6) : head.words.start].rstrip(_OPENING)[-1:] in _ENDS
-        )
+        before = self.text[max(0, head.words.start - 6) : head.words.start]
+        last = before.rstrip(_OPENING)
+        begins = last[-1:] in _ENDS or "\n" in before[len(last) :]
         capital = any(word[0].isupper() for word in shown[begins:])
         return capital and head.noun_at > headline_end(self.text)
 
@@ -241,7 +240,7 @@ def _words(text: str, words: Span) -> set[str]:
     return {same_word(word) for word in text[words.start : words.end].split()} - {""}
 
 
-def _proper(text: str, head: Head) -> frozenset[str]:
+def proper_words(text: str, head: Head) -> frozenset[str]:
     """The capitalised words before and behind the noun, normalised."""
     shown = [word for word in text[head.words.start : head.words.end].split() if word[:1].isupper()]
     return frozenset(map(same_word, shown)) - {same_word(head.noun), "the", ""}

@@ -1,4 +1,7 @@
-"""A description that gets its name later: "a woman in a red coat ... The woman, who gave her name as Jane Roe"."""
+"""A description that gets its name later: "a woman in a red coat ... The woman, who gave her name as Jane Roe".
+
+So does one in the headline: "Harbour chief resigns ... Jane Roe, chief of the harbour office, said".
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from onrecord.people.cast import Cast
+from onrecord.people.descriptions import proper_words
 from onrecord.people.figures import Figure
+from onrecord.people.roles import STANDING, Role, fits, role
+from onrecord.people.spans import headline_end
 
 _NAMES = re.compile(
     r"\b(?:(?:gave|giving|gives) (?:her|his|their) (?:(?:full|first|last|own) )?name (?:only )?as"
@@ -15,6 +21,7 @@ _NAMES = re.compile(
     r"|(?:her|his|whose) (?:full |first |last |real )?name (?:is|was)) ?$"
 )
 _LONGEST = 60  # characters of what is searched before a name
+_SOON = 500  # characters of text in which whom the headline speaks of is named
 
 
 def introduced(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -30,6 +37,37 @@ def introduced(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, F
         if said is None:
             continue
         begin = scene.sentence_start(mention.start)
-        before = [figure for start, figure in at.items() if begin <= start < mention.start and figure is not person]
+        near = (figure for start, figure in at.items() if begin <= start < mention.start)
+        before = [figure for figure in near if figure is not person and figure.noun != "name"]
         if before and before[-1].kind == "person" and not (before[-1].named or before[-1].plural):
             yield before[-1], person
+
+
+def foretold(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of a person whom the headline describes and the only one named soon below it who is that.
+
+    at: where a mention begins → its figure, in the order of the text.
+    """
+    text = cast.scene.text
+    end = headline_end(text)
+    named = dict.fromkeys(
+        figure for start, figure in at.items() if end < start < end + _SOON and figure.named and figure.kind == "person"
+    )
+    for mention in cast.mentions:
+        if mention.start >= end:
+            return
+        figure, head = at.get(mention.start), mention.head
+        if figure is None or head is None or figure.named or figure.plural or figure.kind != "person":
+            continue
+        described = role(text, head.words)
+        if described is None or head.possessor:
+            continue
+        shown = proper_words(text, head) - STANDING
+        meant = [one for one in named if any(_is(described, held, one, shown) for held in one.roles)]
+        if len(meant) == 1:
+            yield figure, meant[0]
+
+
+def _is(described: Role, held: Role, holder: Figure, shown: frozenset[str]) -> bool:
+    """May a description be said of who holds this role, and of the same time?"""
+    return described.former == held.former and fits(described, held, frozenset(holder.about), shown) > 0

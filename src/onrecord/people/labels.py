@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.inflection import word_set
-from onrecord.people.capitals import FACILITIES, STATE_NAMES
+from onrecord.model.answer import Mark
+from onrecord.people.capitals import COMPASS, FACILITIES, STATE_NAMES
 from onrecord.people.gender import first_names
 from onrecord.people.names import is_acronym, key
-from onrecord.people.nations import CAPITALS, COUNTRIES
+from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
 from onrecord.people.nouns import noun_kind
 from onrecord.people.spans import NameSpan
 
@@ -23,6 +24,7 @@ _TOWNS = word_set(
 _PARTIES = word_set("list bloc front movement alliance coalition party union")  # that a person's surname rarely is
 _CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w-]+ ){0,2}([a-z-]+), $")  # "the consortium, Deltabor"
 _REACH = 60  # characters before a name in which such a description begins
+_PLACE_OF = re.compile(r"\b(?:province|city|town|village|district|region|port|capital|suburb) of $")
 _HELD = re.compile(  # "chief executive of Lumenor"
     r"\b(?:[Ss]hares|[Ss]hareholders|[Ee]mployees|[Cc]hief executive|[Cc]hair(?:man|woman)?|CEO|[Mm]anaging director)"
     r" (?:of|in|at) $"
@@ -30,28 +32,44 @@ _HELD = re.compile(  # "chief executive of Lumenor"
 _HOLDS = re.compile(r"(?:[’']s)? (?:shares|stock) (?:fell|rose|lost|gained|dropped|closed|were|was|had|have)\b")
 
 
-def labelled(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """Each with the label that its name has most often, where what is known of the name does not tell better."""
-    labels = _labels(text, spans)
+def labelled(text: str, spans: Sequence[NameSpan], phrases: Sequence[Mark]) -> list[NameSpan]:
+    """Each with the label that its name has most often, where what is known of the name does not tell better.
+
+    phrases: the network's marks of the task "mentions", which label the names that are all of a phrase again.
+    """
+    labels = _labels(text, spans, _labels_as_phrases(text, phrases))
     return [NameSpan(span.start, span.end, labels[key(text[span.start : span.end])]) for span in spans]
 
 
-def _labels(text: str, spans: Sequence[NameSpan]) -> dict[str, str]:
+def _labels_as_phrases(text: str, phrases: Sequence[Mark]) -> dict[str, Counter[str]]:
+    """How often each word with a capital is labelled what where it is a phrase of its own."""
+    found: dict[str, Counter[str]] = {}
+    for mark in phrases:
+        name = key(text[mark.start : mark.end])
+        if " " not in name and any(c.isupper() for c in text[mark.start : mark.end]):
+            found.setdefault(name, Counter())[mark.label] += 1
+    return found
+
+
+def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Counter[str]]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
-    acronyms, organizations = set(), set()
+    acronyms, organizations, places = set(), set(), set()
     for span in spans:
         form = text[span.start : span.end]
         votes.setdefault(key(form), Counter())[span.label] += 1
         if span.label == "Person" and " " not in form and _organization_here(text, span):
             organizations.add(key(form))
+        if _PLACE_OF.search(text, max(0, span.start - _REACH), span.start):
+            places.add(key(form))
         if is_acronym(form):
             acronyms.add(key(form))
     most = {name: max(sorted(count), key=lambda label: count[label]) for name, count in votes.items()}
+    most = {name: _by_phrases(as_phrases[name], label) if name in as_phrases else label for name, label in most.items()}
     labels = {name: _by_name(name, label, name in acronyms) for name, label in most.items()}
-    alone = {name for name, label in labels.items() if label == "Person" and " " not in name}
+    alone = {name for name, label in labels.items() if label == "Person" and " " not in name} - COMPASS
     labels = {name: _by_words(name.split(), label, alone) for name, label in labels.items()}
     surnames = {name.rpartition(" ")[2] for name, label in labels.items() if label == "Person" and " " in name}
-    labels |= dict.fromkeys(organizations, "Organization")
+    labels |= dict.fromkeys(organizations, "Organization") | dict.fromkeys(places, "Place")
     return {name: "Person" if name in surnames else label for name, label in labels.items()}
 
 
@@ -64,9 +82,17 @@ def _organization_here(text: str, span: NameSpan) -> bool:
     return held is not None or _HOLDS.match(text, span.end) is not None
 
 
+def _by_phrases(count: Mapping[str, int], label: str) -> str:
+    """An organization, where the word is marked as one oftener than as anything else, and more than once."""
+    others = sum(times for other, times in count.items() if other != "Organization")
+    return "Organization" if count["Organization"] > max(1, others) else label
+
+
 def _by_name(name: str, label: str, acronym: bool) -> str:
-    """Countries, capitals and states are places; a given name begins a person's; an acronym is nobody's."""
-    if name in COUNTRIES or name in CAPITALS or name in STATE_NAMES:
+    """Countries, regions, capitals and states are places; a given name begins a person's; an acronym is nobody's."""
+    if name in BODIES:
+        return "Organization"
+    if name in COUNTRIES or name in CAPITALS or name in STATE_NAMES or name in REGIONS:
         return "Place"
     words = name.split()
     if (

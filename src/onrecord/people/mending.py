@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
 from onrecord.people.capitals import FACILITIES, HONORIFICS, INSIDE, PORTFOLIOS, is_capital, is_common, no_name
 from onrecord.people.gender import first_names
@@ -26,6 +27,7 @@ _FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)-$")
 _MORE_NAME = re.compile(rf"(?:[ -](?:{'|'.join(sorted(PARTICLES))})(?=[ -][A-Z]))+[ -][A-Z][\w’'-]*")
 _SUFFIX = re.compile(rf",?\s+(?:{'|'.join(sorted(SUFFIXES - {'esq', 'phd', 'md', 'qc', 'kc'}))})\b\.?", re.IGNORECASE)
 _STATE_TAG = re.compile(r"[RDI]-[A-Z]")
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _DOTTED = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
 _TO = re.compile(r" to (?=[A-Z])")
 _OF_BEFORE = re.compile(r"(?:\bof|\bfor)\s+$")
@@ -75,9 +77,12 @@ def _whole_words(text: str, start: int, end: int, label: str) -> Span:
     if label == "Person" and text[start - 1 : start] == "-":
         hyphened = _FIRST_OF_TWO.search(text, max(0, start - 20), start)
         start = hyphened.start() if hyphened and fold(hyphened[1]) in first_names() else start
+    if (bracket := text.rfind("(", start, end)) > start and text.find(")", bracket, end) < 0:
+        end = stripped(text, start, bracket)
     more = _REST_OF_WORD.match(text, end) if end > start and text[end - 1].isalnum() else None
     end = more.end() if more and (label != "Place" or "-" not in more.group()) else end
-    return Span(start, start + len(without_possessive(text[start:end].rstrip(_CLOSING))))
+    end = start + len(without_possessive(text[start:end].rstrip(_CLOSING)))
+    return Span(start, end + (text[end : end + 1] == "." and _ABBREVIATED.fullmatch(text, start, end) is not None))
 
 
 def _who_is_for(text: str, start: int, end: int, label: str) -> NameSpan | None:
@@ -95,7 +100,10 @@ def _is_person(shown: Sequence[str], label: str) -> bool:
     if len(words) < 2:
         return label == "Person" and bool(words)
     if label == "Person":
-        return words[-1] not in FACILITIES and words[-1] not in PRESS and noun_kind(words[-1]) != "organization"
+        kind = noun_kind(words[-1])
+        if kind == "organization" or (kind == "document" and words[0] not in first_names()):
+            return False
+        return words[-1] not in FACILITIES and words[-1] not in PRESS
     if shown[-1][0].isupper() and any(word.islower() and noun_kind(word) == "person" for word in shown[:-1]):
         return True
     if words[0] in _BEFORE_PEOPLE and noun_kind(words[-1]) is None:
@@ -111,6 +119,12 @@ _BEFORE_PEOPLE = HONORIFICS | {"president", "sen", "senator", "rep", "gov", "pop
 
 # -- organizations and places
 
+# Words that begin no name, capitalised where a sentence or headline begins: "Top Harbour Guard commander".
+_NO_BEGINNING = word_set("the top former senior leading rival outgoing embattled in from with after amid")
+_MORE_OF_NAME = re.compile(r" ([A-Z]\w+)")  # "House Foreign Affairs" Committee
+_MORE_OF_IT = ("person", "group", "document")
+_AT = re.compile(r" at (?=[A-Z])")
+
 
 def _thing(text: str, start: int, end: int) -> Span:
     """Without what says more of it before and behind ("the New York-based X", "Xinhua news agency")."""
@@ -119,14 +133,20 @@ def _thing(text: str, start: int, end: int) -> Span:
         return Span(start, start)
     start = max(start, tokens[_thing_begins(tokens)].start())
     last = tokens[-1]
-    if last.start() > start and last.group()[0].islower() and noun_kind(last.group()) in ("person", "group"):
+    if last.start() > start and last.group()[0].islower() and noun_kind(last.group()) in _MORE_OF_IT:
         end = stripped(text, start, last.start())
+    if (more := _MORE_OF_NAME.match(text, end)) and noun_kind(more[1].lower()) == "organization":
+        end = more.end()
     if plain := _PLAIN_TAIL.search(text[start:end]):
         end = start + plain.start()
     if (to := _TO.search(text, start, end)) and noun_kind(
         text[start : to.start()].rpartition(" ")[2].lower()
     ) != "organization":
         end = to.start()  # Air Force One to Florida
+    if (at := _AT.search(text, start, end)) and not any(
+        noun_kind(word) == "organization" for word in text[start : at.start()].lower().split()
+    ):
+        start = at.end()  # Europe and Asia at the Tide Fund
     start = _with_country(text, start, end)
     return Span(start, end) if any(c.isupper() for c in text[start:end]) else Span(start, start)
 
@@ -152,7 +172,7 @@ def _thing_begins(tokens: Sequence[Token]) -> int:
     first = 0
     for number, token in enumerate(tokens[:-1]):
         word = token.group()
-        if (number == 0 and word.lower() == "the") or word.endswith(("-based", "-led", "-backed", "-run")):
+        if (number == first and word.lower() in _NO_BEGINNING) or word.endswith(("-based", "-led", "-backed", "-run")):
             first = number + 1
         elif word[0].islower() and word not in INSIDE and _all_capital(tokens[number + 1 :]):
             of_it = tokens[number + 1].group() == "of" and noun_kind(word.lower()) != "person"
@@ -247,6 +267,8 @@ def with_given_name(text: str, span: NameSpan) -> NameSpan:
         return span
     word = fold(before[2])
     role = before[1] or "."
+    if before[2].endswith(("’s", "'s")):
+        return span  # the Fund's Roe
     in_text = span.start > headline_end(text)
     inside = role not in ".!?" and role.lower() not in INSIDE
     alone = " " not in text[span.start : span.end]

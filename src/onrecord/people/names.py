@@ -12,6 +12,7 @@ from onrecord.people.titles import NICKNAMES, PARTICLES, SUFFIXES, TITLES
 
 _WORD = re.compile(r"[^\s,()]+")
 _QUOTED = re.compile(r"[\s]*[“\"‘'(]([^”\"’')]{2,30})[”\"’'),]+\s*(?=\w)")
+_LOOSE_HYPHEN = re.compile(r"(?<=\w)(?: -|- )(?=[^\W\d_])")  # "el -Sissi"
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _POSSESSIVE_SIGNS = ("'", "’", "'s", "’s")
 _SMALL = word_set("of the for and on in to at de del la des du & a an von und")
@@ -61,6 +62,7 @@ def person_name(text: str) -> PersonName | None:
     ('robert', 'q', 'hale')
     """
     nickname = ""
+    text = _LOOSE_HYPHEN.sub("-", text)
     if quoted := _QUOTED.search(text):
         nickname = fold(quoted[1].strip(" ,"))
         text = f"{text[: quoted.start()]} {text[quoted.end() :]}".strip()

@@ -64,6 +64,24 @@ COUNTRIES = word_set(
     """
 )
 
+REGIONS = phrases(
+    """
+    middle east; far east; near east; west bank; gaza strip; golan heights; balkans; caucasus; crimea; donbas; gaza;
+    kashmir; kurdistan; latin america; north america; south america; central america; north africa; east africa;
+    west africa; southern africa; sub-saharan africa; central asia; east asia; south asia; southeast asia; western
+    europe; eastern europe; northern europe; southern europe; persian gulf; south china sea; east china sea; black sea
+    """
+)
+
+# Bodies of states and armed movements whose names alone do not look like an organization's.
+BODIES = phrases(
+    """
+    african union; al-nusra; al-qaeda; al-qaida; al-shabab; arab league; boko haram; daesh; european commission;
+    european parliament; fatah; hamas; hezbollah; hizbollah; islamic state; kremlin; muslim brotherhood; nato; pentagon;
+    taliban; un; united nations; white house; houthis; opec; kmt; interpol; europol
+    """
+)
+
 # Capitals whose names stand for their countries' governments. Washington is not here: it names much else.
 CAPITALS = pairs(
     """

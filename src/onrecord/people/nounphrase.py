@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.inflection import word_set
+from onrecord.people.capitals import DATES
 from onrecord.people.names import fold, without_possessive
 from onrecord.people.nouns import NounKind, is_plural, noun_kind
 from onrecord.people.spans import Names, NameSpan
@@ -28,6 +29,7 @@ _POSSESSIVE = word_set("his her its their my our")
 _SINGLE = word_set("one another each")
 _PLAIN_TAIL = word_set("agency news group party newspaper magazine daily website network station channel")
 _VERBS = word_set("said says told tells added adds wrote writes is was has had will would")
+_BEHIND_PARTICIPLE = PREPOSITIONS | DATES | word_set("late early last this earlier yesterday today")
 _NOT_PARTICIPLES = word_set("red wanted united armed so-called hundred wing being king spring")
 _SIGNS_OF_POSSESSION = ("", "'s", "’s", "'", "’")
 
@@ -182,7 +184,7 @@ def _ends(words: Sequence[Token], begin: int, at: int) -> bool:
     return (
         _is_participle(word)
         and noun_kind(fold(without_possessive(last.text))) is not None
-        and (word.endswith("ing") or at + 1 == len(words) or words[at + 1].text.lower() in PREPOSITIONS)
+        and (word.endswith("ing") or at + 1 == len(words) or words[at + 1].text.lower() in _BEHIND_PARTICIPLE)
     )
 
 

@@ -187,12 +187,14 @@ def noun_kind(noun: str) -> NounKind | None:
     for kind, nouns in _TABLE:
         if noun in nouns:
             return kind
+    if one.endswith("ologist"):
+        return "person"
     tail = noun.rpartition("-")[2]
     return noun_kind(tail) if tail != noun else None
 
 
 def _plural_kind(one: str) -> NounKind | None:
-    if one in PERSON or one in ORGANIZATION:
+    if one in PERSON or one in ORGANIZATION or one.endswith("ologist"):
         return "group"
     if one in COLLECTIVE:
         return "group"

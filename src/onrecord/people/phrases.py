@@ -170,7 +170,7 @@ def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
     return first.kind == "organization" and other.name.label != "Person"
 
 
-_WORDS_BEFORE = re.compile(r"[^,;:.!?()\n—–“”\"]+$")
+_WORDS_BEFORE = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=[\w-]))+$")
 
 
 def before(text: str, at: int, names: Names) -> Head | None:

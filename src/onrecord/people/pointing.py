@@ -41,6 +41,7 @@ class Pointing:
         self._descriptions = descriptions
         self._quoting = quoting
         self._at = at
+        self._sources = {start: mention.joined for mention in cast.mentions for start in mention.joined}
 
     def figure(
         self, pronoun: Pronoun, mention: Mention, place: Place, last: tuple[Mention, Figure] | None
@@ -50,11 +51,20 @@ class Pointing:
             return self._relative(mention, last)
         if (ahead := self._ahead(pronoun, mention, place)) is not None:
             return ahead
-        excluded = self._quoting.get(place.quoted) if place.quoted is not None else None  # who speaks is "I"
+        excluded = self._joined_with(mention)
+        if place.quoted is not None and place.quoted in self._quoting:
+            excluded.append(self._quoting[place.quoted])  # who speaks is "I"
         figure = self._attention.choose(pronoun, place, self._links.of(mention), excluded)
         if figure is not None and pronoun.kind in ("he", "she"):
             figure.gender += _VOTE if pronoun.kind == "he" else -_VOTE
         return figure
+
+    def _joined_with(self, mention: Mention) -> list[Figure]:
+        """The people named beside a pronoun in one source: in "he and Roe" he is not Roe."""
+        text, names = self._cast.scene.text, self._cast.names
+        beside = (names.at(start) for start in self._sources.get(mention.start, ()))
+        bearers = (self._cast.persons.bearers(text[name.start : name.end]) for name in beside if name is not None)
+        return [one for found in bearers if len(found) == 1 for one in found]
 
     def _ahead(self, pronoun: Pronoun, mention: Mention, place: Place) -> Figure | None:
         """Whom a pronoun before its name stands for: "In his speech, Jane Roe said"."""

@@ -17,7 +17,7 @@ from onrecord.people.tables import pairs
 from onrecord.people.titles import FEMALE_TITLES, MALE_TITLES, SAME_WORD, STATES, TITLES
 from onrecord.types import Span
 
-_TOKEN = re.compile(r"[\w’'&./-]*\w\.?")
+_TOKEN = re.compile(r"(?:[\w’'&.][\w’'&./-]*)?\w\.?")
 _PARTY = re.compile(r"\s*[(,]\s*([RDI])-\s?([A-Z][\w. ]{0,18}?)\.?[,)]")
 _OF_PLACE = re.compile(r" of (?:the )?((?:[A-Z][\w.]+ ?){1,3})")
 _SEGMENT = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=\w|\s+[a-z]|,))+")
@@ -53,7 +53,7 @@ _STOP = word_set(
     also only even just still again once like unlike per via amid where despite during
     """
 )
-_STANDING = word_set("current acting incoming interim longtime senior deputy vice prime fellow veteran top chief")
+STANDING = word_set("current acting incoming interim longtime senior deputy vice prime fellow veteran top chief")
 KIN = word_set("wife husband son daughter brother sister mother father widow lady niece nephew cousin uncle aunt")
 _EXCLUSIVE = word_set("vice deputy former assistant acting co junior shadow under")
 _FORMER = word_set("former ex late onetime one-time retired ousted deposed past previous outgoing erstwhile")
@@ -152,6 +152,10 @@ def before(text: str, start: int, limit: int, names: Names, *, close: bool = Fal
         words.pop()
     if words and words[0] in _HONORIFICS:
         del taken[0]
+    for k in range(len(taken) - 1, 0, -1):
+        if words[k] != "of" and words[k - 1] == "of" and noun_kind(words[k]) == "group":
+            del taken[k - 1 :]  # critics of President Jane Roe
+            break
     return role(text, Span(taken[-1].start(), taken[0].end())) if taken else None
 
 
@@ -202,7 +206,7 @@ def _in_role(word: str, words: Sequence[str], shown: str, capital: bool) -> bool
         return bool(words) and words[-1] not in _HONORIFICS and noun_kind(words[-1]) != "person"
     if word in _STOP or not any(c.isalpha() for c in word):
         return False
-    if shown[:1].isupper() or word in _FORMER or word in _STANDING:
+    if shown[:1].isupper() or word in _FORMER or word in STANDING:
         return True
     if word.endswith(("ed", "ing", "ly")) or shown.endswith((".", ",")):
         return False
@@ -244,9 +248,14 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
     if segment is None:
         return
     tokens = list(_TOKEN.finditer(text, begin, segment.end()))
-    last = begin
+    last = joined = begin
     for number, token in enumerate(tokens):
         word = token.group().lower()
+        if word in _SUBJECTS:  # a volunteer and claim she
+            last = joined
+            break
+        if word == "and":
+            joined = last
         if word in _VERBS or (number == 0 and (word in _STOP or word.endswith("ing"))):
             break
         last = token.end()
@@ -258,6 +267,7 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
         yield found
 
 
+_SUBJECTS = word_set("he she they it we i you")
 _VERBS = word_set(
     """
     said says say told tells added adds wrote writes asked has had will would was were is are who that which

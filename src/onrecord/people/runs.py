@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.people.capitals import HONORIFICS, INSIDE, PLAIN, STATE_NAMES, is_capital, is_common, is_plain
+from onrecord.people.capitals import (
+    CREEDS,
+    HONORIFICS,
+    INSIDE,
+    PLAIN,
+    STATE_NAMES,
+    is_capital,
+    is_common,
+    is_plain,
+    no_name,
+)
 from onrecord.people.gender import first_names
 from onrecord.people.mending import TOKEN, Token, mended
 from onrecord.people.names import fold, is_acronym, without_possessive
@@ -81,7 +91,8 @@ def _within(run: Sequence[Token], words: Sequence[str]) -> tuple[int, int]:
     first, last = 0, len(run)
     while last > first and (words[last - 1] in PARTICLES or run[last - 1].group() in INSIDE):
         last -= 1
-    while first < last and _before_name(words, first, last):
+    of_a_body = last > 1 and noun_kind(words[last - 1]) == "organization"
+    while first < last and _before_name(words, first, last) and not (of_a_body and words[first] in CREEDS):
         first += 1
     return first, last
 
@@ -97,7 +108,7 @@ def _before_name(words: Sequence[str], at: int, last: int) -> bool:
 
 def _is_no_name(words: Sequence[str]) -> bool:
     """Nothing but words that are capitalised for another reason, or a set of people ("Obama Officials")."""
-    if all(is_plain(word) for word in words):
+    if all(is_plain(word) for word in words) or no_name(" ".join(words)):
         return True
     last = words[-1]
     if noun_kind(last) == "person" and all(is_common(word) or word in STATE_NAMES for word in words[:-1]):

@@ -6,7 +6,7 @@ A log-linear model over the candidates; eval/people/fit_pronouns.py fitted WEIGH
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -113,13 +113,13 @@ class Attention:
         """Who spoke last, if not more than this many sentences ago."""
         return self.spoke.figure if self._sentence - self.spoke.sentence <= within else None
 
-    def candidates(self, pronoun: Pronoun, place: Place, excluded: Figure | None) -> Iterator[Figure]:
+    def candidates(self, pronoun: Pronoun, place: Place, excluded: Collection[Figure]) -> Iterator[Figure]:
         """Those the pronoun may stand for, the one mentioned last first."""
         seen = 0
         for figure in reversed(self._traces):
             if seen == REACH or place.sentence - self._traces[figure].place.sentence > FAR:
                 return
-            if figure is not excluded and may_be(figure, pronoun):
+            if figure not in excluded and may_be(figure, pronoun):
                 seen += 1
                 yield figure
 
@@ -147,7 +147,7 @@ class Attention:
         return ("often", math.log(self._traces[figure].times)), ("linked", links.get(figure, 0.0))
 
     def choose(
-        self, pronoun: Pronoun, place: Place, links: Mapping[Figure, float], excluded: Figure | None = None
+        self, pronoun: Pronoun, place: Place, links: Mapping[Figure, float], excluded: Collection[Figure] = ()
     ) -> Figure | None:
         """The figure the pronoun most likely stands for, None if nothing fits."""
         best, most = None, LEAST

@@ -37,7 +37,7 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     in_phrases = _in_phrases(text, phrases, sources, Names(spans))
     more = [span for span in in_phrases if text[span.start : span.end].lower() not in common]
     more += _in_full(text, [*spans, *more])
-    spans = labelled(text, joined(text, [*spans, *more]))
+    spans = labelled(text, joined(text, [*spans, *more]), phrases)
     if not more:
         return Names(spans)
     new = {(span.start, span.end) for span in more}
@@ -136,17 +136,18 @@ def _missed(
 ) -> Iterator[NameSpan]:
     """Other places of these names, and of the surnames of people named in full.
 
-    capitals: the capitalised words and where they begin.  names: what is taken already.
+    capitals: the capitalised words and where they begin.  names: what is taken already.  Curly and straight
+    apostrophes are the same.
     """
+    text = text.replace("’", "'")
     known: dict[str, dict[str, str]] = {}
     for form, label in _forms(text, spans):
         known.setdefault(form.split()[0], {}).setdefault(form, label)
     ordered = {first: sorted(forms.items(), key=lambda item: -len(item[0])) for first, forms in known.items()}
     taken = 0
-    for start, shown in capitals:
-        forms = ordered.get(shown) or (
-            None if shown.isalpha() else ordered.get(without_possessive(shown.rstrip(".’'")))
-        )
+    for start, printed in capitals:
+        shown = printed.replace("’", "'")
+        forms = ordered.get(shown) or (None if shown.isalpha() else ordered.get(without_possessive(shown.rstrip(".'"))))
         if forms is None or start < taken or names.at(start) is not None:
             continue
         for form, label in forms:
