@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from onrecord.inflection import word_set
+from onrecord.people.nations import DEMONYMS
 from onrecord.people.tables import pairs
 
 NounKind = Literal["person", "organization", "group", "document"]
@@ -165,6 +166,8 @@ def singular(noun: str) -> str:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "shes", "ches", "xes", "zes")):
         return noun[:-2]
+    if noun.endswith("is") and noun[:-1] in DEMONYMS:
+        return noun[:-1]  # Israelis
     if noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s")) and len(noun) > 3:
         return noun[:-1]
     return noun
