@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.dates import times
-from onrecord.dates.said import said
+from onrecord.dates.said import said, spoken_in
 from onrecord.errors import ModelError
 from onrecord.events import events
 from onrecord.events import find as events_of
@@ -20,7 +20,7 @@ from onrecord.people import resolve
 from onrecord.saying.occasion import addressee, occasion
 from onrecord.saying.stance import stance
 from onrecord.statements import find, statements
-from onrecord.types import Article, Entity, Event, Reading, Statement, Time
+from onrecord.types import Article, Entity, Event, Reading, Span, Statement, Time
 from onrecord.world.known import known
 from onrecord.world.offices import Offices
 from onrecord.world.places import place
@@ -70,7 +70,7 @@ class Interpreter:
         when = times(article.text, article.published) if "dates" in self.tasks else ()
         found = self._statements(article.text, pieces, blocks, when)
         entities, found = self._people(article, pieces, blocks, found)
-        happened = self._events(article.text, pieces, blocks, (found, entities, when))
+        happened = self._events(article, pieces, blocks, (found, entities, when))
         return Reading(article, self.spec.label, found, self.tasks, entities, happened, when)
 
     def _statements(
@@ -78,10 +78,15 @@ class Interpreter:
     ) -> tuple[Statement, ...]:
         drafts = find(text, pieces, blocks, self.spec, self.decoding)
         found = statements(text, drafts, self.decoding.confidence.get("statements", {}))
-        kept = (one for one in found if one.confidence >= self.least)
-        return tuple(kept) if self.tasks == ("statements",) else tuple(self._told(text, one, when) for one in kept)
+        kept = tuple(one for one in found if one.confidence >= self.least)
+        if self.tasks == ("statements",):
+            return kept
+        spoken = spoken_in(when, (span for one in kept for span in one.content.spans))
+        return tuple(self._told(text, one, when, spoken) for one in kept)
 
-    def _told(self, text: str, statement: Statement, when: Sequence[Time]) -> Statement:
+    def _told(
+        self, text: str, statement: Statement, when: Sequence[Time], spoken: Mapping[Span, Sequence[Span]]
+    ) -> Statement:
         """The statement with what the words around its cue tell: how firmly, to whom, where and when."""
         source, cue = ((words.spans if words else ()) for words in (statement.source, statement.cue))
         content = statement.content.spans
@@ -90,7 +95,7 @@ class Interpreter:
             stance=stance(text, cue, content, source),
             addressee=addressee(text, source, cue, content),
             occasion=occasion(text, source, cue, content),
-            said=said(text, source, cue, content, when),
+            said=said(text, source, cue, content, when, spoken),
         )
 
     def _people(
@@ -109,13 +114,14 @@ class Interpreter:
 
     def _events(
         self,
-        text: str,
+        article: Article,
         pieces: Pieces,
         blocks: Sequence[Block],
         known: tuple[Sequence[Statement], Sequence[Entity], Sequence[Time]],
     ) -> tuple[Event, ...]:
         if "events" not in self.tasks:
             return ()
+        text = article.text
         marked = events_of(text, pieces, blocks, self.spec, self.decoding)
         weights = self.decoding.confidence.get("events")
-        return events(text, marked.events, marked.status, *known, place, weights=weights)
+        return events(text, marked.events, marked.status, *known, place, weights=weights, published=article.published)

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 
 # A sentence ends before a capital, a quotation or a digit; not behind a title, an initial or a month cut short.
-_END = re.compile(
-    r"(?:[.](?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr|Sr).)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Jan|Feb|Aug|Oct|Nov|Dec).)"
-    r"(?<!\b(?:Capt|Prof|Sept).)|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[\n\r]+"  # the dot first: it is rare
-)
+SENTENCE_END = re.compile(
+    r"(?:[.](?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr|Sr).)"
+    r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Del|Rev|Hon|Maj|Adm|Cpl|Jan|Feb|Aug|Oct|Nov|Dec).)"
+    r"(?<!\b(?:Capt|Prof|Cmdr|Msgr|Sept).)|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[\n\r]+"
+)  # the dot first: it is rare
 
 
 class Sentences:
@@ -17,7 +18,7 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends = [match.end() for match in _END.finditer(text)]
+        self._ends = [match.end() for match in SENTENCE_END.finditer(text)]
 
     def at(self, place: int) -> int:
         """The number of the sentence that this place stands in, from 0."""

@@ -15,6 +15,7 @@ from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
 from onrecord.model.tokenize import Pieces
 from onrecord.quotes import QuotationMask, quotations
+from onrecord.sentences import SENTENCE_END
 from onrecord.types import Kind, Span, Speaker, Statement, Words
 
 TASK = "statements"
@@ -79,7 +80,7 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
         spans = _content(text, sorted(places[link.head] for link in contents), mask)
         result.append(
             Draft(
-                source=() if named is None else (places[named],),
+                source=() if named is None else (_one_sentence(text, places[named], places[cue]),),
                 cue=() if cue < 0 else (places[cue],),
                 content=spans,
                 signals=_signals(decoded, cue, contents, source, spans, mask),
@@ -92,6 +93,14 @@ def _place(text: str, span: Span, label: str) -> Span:
     """A source or cue ends with its line, if not before: the next one is a caption or another paragraph."""
     end = text.find("\n", span.start, span.end) if label != "Content" else -1
     return span if end <= span.start else Span(span.start, span.start + len(text[span.start : end].rstrip()))
+
+
+def _one_sentence(text: str, source: Span, cue: Span) -> Span:
+    """Of a source across two sentences what stands in its cue's: "said Jane Roe. John Doe said"."""
+    end = SENTENCE_END.search(text, source.start, source.end)
+    if end is None:
+        return source
+    return Span(end.end(), source.end) if cue.start >= end.end() else Span(source.start, end.start())
 
 
 def _strays(text: str, cue: Span, contents: Sequence[Link], places: Sequence[Span], mask: QuotationMask) -> list[Link]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.events.status import by_rules, goes_on
+from onrecord.events.status import by_rules, called_off, denied_by, goes_on, put_off
 from onrecord.types import Span
 
 GOLDEN = [
@@ -46,3 +46,45 @@ def test_words_of_another_clause_do_not_count() -> None:
     text = "Veld will not sign; its neighbour attacked."
     at = text.index("attacked")
     assert by_rules(text, Span(at, at + 8)) == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "off"),
+    [
+        ("The union called off a *strike* planned for Monday.", True),
+        ("They cancelled next week's *talks*.", True),
+        ("A *meeting* planned for May has been canceled, the ministry said.", True),
+        ("The *rally* was abruptly called off.", True),
+        ("The union *called off* a strike.", False),
+        ("The *strike* went on and a concert was cancelled.", False),
+        ("They *met* after the concert had been cancelled.", False),
+        ("The union called off a strike and *met* the board.", False),
+    ],
+)
+def test_what_is_called_off(sentence: str, off: bool) -> None:
+    before, trigger, behind = sentence.split("*")
+    assert called_off(before + trigger + behind, Span(len(before), len(before) + len(trigger))) is off
+
+
+def test_what_is_put_off_is_still_to_come() -> None:
+    text = "The talks scheduled for Friday were postponed, and they met."
+    assert put_off(text, Span(4, 9))
+    assert not put_off(text, Span(text.index("met"), text.index("met") + 3))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("The ministry denied| that its troops had *shelled* the market.", True),
+        ("Veld has denied| that its envoy *met* the rebels in Lyrn.", True),
+        ("The ministry denied| that it knew how troops *shelled* the market.", False),
+        ("The ministry denied| that anybody was hurt in the *shelling*.", False),
+        ("The ministry denied| the *accusations*.", False),
+        ("The ministry denied| that it was late, and troops *shelled* the market.", False),
+    ],
+)
+def test_what_a_denial_reaches(sentence: str, denied: bool) -> None:
+    said, rest = sentence.split("|")
+    before, trigger, behind = rest.split("*")
+    start = len(said + before)
+    assert denied_by(said + before + trigger + behind, len(said), Span(start, start + len(trigger))) is denied

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from onrecord.dates.sentences import Sentences
@@ -38,13 +39,18 @@ _LAST_PAUSE: Final = re.compile(r"[,;:—(](?=[^,;:—(]*$)")
 
 
 def said(
-    text: str, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span], times: Sequence[Time]
+    text: str,
+    source: Sequence[Span],
+    cue: Sequence[Span],
+    content: Sequence[Span],
+    times: Sequence[Time],
+    spoken: Mapping[Span, Sequence[Span]] = MappingProxyType({}),
 ) -> Time | None:
     """The time expression in the sentence of the cue that says when the statement was made; None where none does.
 
     source, cue, content: the statement's spans in the text. times: those of the article, in its order. The time lies
-    outside the source and the content and is the one nearest to the cue; that of a dateline, and one that is only
-    spoken of ("after Friday's vote, Venn said"), are not meant.
+    outside the source and the content, and what others say (spoken: see `spoken_in`), and is the one nearest to the
+    cue; that of a dateline, and one that is only spoken of ("after Friday's vote, Venn said"), are not meant.
     """
     if not cue:
         return None
@@ -55,9 +61,25 @@ def said(
         for time in times[bisect_left(times, sentence.start, key=_start) : bisect_left(times, sentence.end, key=_start)]
         if time.type in ("DATE", "TIME")
         and not any(_overlap(time.words.spans[0], span) for span in taken)
+        and all(span.start <= cue[0].start < span.end for span in spoken.get(time.words.spans[0], ()))
         and _tells(text, sentence, cue, taken, time)
     ]
     return min(possible, key=lambda time: _gap(cue, time), default=None)
+
+
+def spoken_in(times: Sequence[Time], contents: Iterable[Span]) -> dict[Span, list[Span]]:
+    """The place of a time expression → the contents of statements that it stands in. times: in the text's order."""
+    waiting = sorted(contents, reverse=True)
+    open_: list[Span] = []
+    found: dict[Span, list[Span]] = {}
+    for time in times:
+        place = time.words.spans[0]
+        while waiting and waiting[-1].start <= place.start:
+            open_.append(waiting.pop())
+        open_ = [span for span in open_ if span.end > place.start]
+        if open_:
+            found[place] = open_
+    return found
 
 
 def _sentence(text: str, at: int) -> Span:

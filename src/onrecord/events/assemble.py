@@ -6,14 +6,14 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.events.dates import Dates
+from onrecord.events.dates import Dates, settled
 from onrecord.events.groups import grouped
 from onrecord.events.links import Linked, linked
 from onrecord.events.modes import mode
 from onrecord.events.orders import orders
 from onrecord.events.participants import Mentions
 from onrecord.events.plover import TYPES, cameo
-from onrecord.events.status import LASTS, by_rules, goes_on
+from onrecord.events.status import LASTS, STANDS, by_rules, called_off, denied_by, goes_on, put_off
 from onrecord.events.vouchers import vouchers
 from onrecord.model.answer import Answer, Mark
 from onrecord.types import Entity, Event, Participant, Place, Span, Statement, Status, Time, Words
@@ -33,12 +33,14 @@ def events(
     place: Gazetteer = lambda _: None,
     *,
     weights: Mapping[str, float] | None = None,
+    published: str | None = None,
 ) -> tuple[Event, ...]:
     """The events of a text, in its order.
 
     found: triggers labelled with PLOVER types, and what they are linked to.
     status: of each trigger, by its place, where the network tells one.
     weights: of the logistic function that turns a trigger's margins into its confidence; None: 1.0 for all.
+    published: ISO 8601; status and date of an event are brought together by it.
     """
     marked = [(one, confidence(one.mark, weights)) for one in linked(text, found)]
     marked += orders(text, statements, entities, [one.span for one, _ in marked])
@@ -49,13 +51,20 @@ def events(
     made: list[Event] = []
     for (one, sure), statement in zip(marked, voucher, strict=True):
         kind = one.mark.label
+        voiced = None if statement is None else statements[statement]
         state = status.get(one.span) or by_rules(text, one.span)
-        if state in LASTS and goes_on(text, one.span):
+        if called_off(text, one.span) or (state in STANDS and voiced is not None and _denies(text, voiced, one.span)):
+            state = "denied"
+        elif state == "occurred" and put_off(text, one.span):
+            state = "planned"
+        elif state in LASTS and goes_on(text, one.span):
             state = "ongoing"
         actor, recipient = (_participants(text, one, role, mentions) for role in ("actor", "recipient"))
         where = _place(text, one.roles["place"], place)
         parties = {_party(who): _country(who, entities) for who in (*actor, *recipient)}
-        said = None if statement is None else statements[statement].said
+        date = _date(text, one.roles["date"], dates, voiced.said if voiced else None)
+        if date is not None and published is not None:
+            state, date = settled(text, state, date, published)
         made.append(
             Event(
                 type=kind,
@@ -64,7 +73,7 @@ def events(
                 confidence=sure,
                 actor=actor,
                 recipient=recipient,
-                date=_date(text, one.roles["date"], dates, said),
+                date=date,
                 place=where,
                 voucher=statement,
                 mode=mode(text, one.span, list(parties.values()), where) if kind == "CONSULT" else None,
@@ -73,6 +82,14 @@ def events(
             )
         )
     return tuple(replace(event, group=group) for event, group in zip(made, grouped(text, made), strict=True))
+
+
+def _denies(text: str, statement: Statement, trigger: Span) -> bool:
+    """Is an event what the statement that vouches for it denies?"""
+    stance, cue = statement.stance, statement.cue
+    if stance is None or stance.act != "denies" or stance.negated or cue is None:
+        return False
+    return denied_by(text, cue.spans[-1].end, trigger)
 
 
 def _participants(text: str, one: Linked, role: str, mentions: Mentions) -> tuple[Participant, ...]:

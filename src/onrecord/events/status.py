@@ -12,6 +12,7 @@ from typing import cast
 from onrecord.types import Span, Status
 
 LASTS: tuple[Status, ...] = ("occurred", "possible")  # what `goes_on` corrects
+STANDS: tuple[Status, ...] = ("occurred", "ongoing", "possible")  # what a denial turns round
 REACH = 90  # characters before the trigger that are looked at
 _CLAUSE = re.compile(r"[,;:.!?\n\r]|,? (?:but|while|after|because|although|who|which) ")
 _MARKERS: tuple[tuple[Status, re.Pattern[str]], ...] = tuple(
@@ -65,6 +66,20 @@ _STILL_ON = re.compile(
     r"(?:(?!\b(?:may|might|could|would|can|should|must)\b)[^.,;:!?\n]){0,60}?\b"
     r"(?:under ?way|in progress|(?:made?|mak(?:es|ing)) [^.,;:\n]{0,25}progress|continu(?:e|es|ing)\b)"
 )
+_CALLING_OFF = re.compile(r"(?:call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)?|scrap(?:s|ped|ping)?)\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    rf"(?:{_CALLING_OFF.pattern}) (?:(?:an?|the|this|his|her|its|their|all|(?:next |this )?\w+['’]s) )?"
+    r"(?:(?!(?:and|or|but|to)\b)[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_WAS = (  # between a noun and what became of it
+    r"(?: (?!(?:and|but|or|that|who|which|after|before|when|while|because|as|if|until|since)\b)[\w’'-]+){0,7}? "
+    r"(?:has been|have been|had been|was|were|is|are|be)(?: \w+ly)? "
+)
+_IS_OFF = re.compile(rf"{_WAS}(?:call|cancell?|scrapp)ed(?: off)?\b")
+_PUT_OFF = re.compile(rf"{_WAS}(?:postponed|delayed|put off|pushed back|rescheduled)\b")
+_THAT = re.compile(r" that ")
+_OF_ANOTHER = re.compile(r"\b(?:in|of|about|for|over|during|after|before|from|with|by) (?:[\w’'-]+ ){0,3}$")
 _BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)
 
 
@@ -87,6 +102,30 @@ def goes_on(text: str, trigger: Span) -> bool:
     """Do the words behind say that what lasts is not over: "the talks have made progress", "the strike continues"?"""
     lasts = _LASTING.search(text, trigger.start, trigger.end)
     return lasts is not None and _STILL_ON.match(text, trigger.end) is not None
+
+
+def called_off(text: str, trigger: Span) -> bool:
+    """Is it cancelled: "called off a strike", "the talks planned for May have been cancelled"?"""
+    if _CALLING_OFF.match(text, trigger.start):
+        return False  # the cancelling itself
+    before = text[max(0, trigger.start - REACH) : trigger.start]
+    return bool(_CALLED_OFF.search(before) or _IS_OFF.match(text, trigger.end))
+
+
+def put_off(text: str, trigger: Span) -> bool:
+    """Is it still to come: "the talks planned for May were postponed"?"""
+    return _PUT_OFF.match(text, trigger.end) is not None
+
+
+def denied_by(text: str, said: int, trigger: Span) -> bool:
+    """Does a denial whose word ends at `said` reach the trigger: is that in the main clause behind its "that"?"""
+    if not said < trigger.start < said + REACH or _CLAUSE.search(text, said, trigger.start):
+        return False
+    clause = _THAT.match(text, said, trigger.start)  # "denied the allegations": these were made
+    if clause is None:
+        return False
+    between = text[clause.end() : trigger.start]
+    return not _EMBEDDED.search(between) and not _OF_ANOTHER.search(between)
 
 
 def _stands(before: str, denial: re.Match[str]) -> bool:

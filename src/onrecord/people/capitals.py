@@ -19,7 +19,8 @@ PLAIN = word_set(
     the a an and or but some many most several all both few other others another one two three four five six no none
     neither either each every any not now today younger older only just even after before under over these this that
     those his her its their our my your he she they it we i you who which what when while as in on at by for from with
-    to of if so meanwhile however still yet then there here experts more less
+    outside inside during despite with within until through across against behind beyond to of if so meanwhile
+    however still yet then there here experts more less
     """
 )
 DATES = word_set(

@@ -90,6 +90,13 @@ class Descriptions:
             return person
         return self._by_office(head, described, sorted(SAME_OFFICE.get(described.noun, ()))) or person
 
+    def may_be(self, figure: Figure, head: Head) -> bool:
+        """Can a description be said of a person: by gender, and by the noun of one who is only described?"""
+        if of_noun(head.noun) * figure.gender < 0:
+            return False
+        nouns = {head.noun, figure.noun}
+        return figure.named or len(nouns) == 1 or not figure.noun or not nouns.isdisjoint(_ANYBODY)
+
     def in_mind(self, head: Head) -> Figure | None:
         """ "The Vermont senator", of whom nothing was said, as a source: the person who spoke last, where that fits."""
         described = role(self.text, head.words)
@@ -112,14 +119,15 @@ class Descriptions:
     def _by_office(self, head: Head, described: Role, nouns: Iterable[str]) -> Figure | None:
         """The holder of an office: who fits best, and of equals the one mentioned last."""
         shown = proper_words(self.text, head)
-        best: tuple[int, int] = (0, -1)
+        best: tuple[bool, int, int] = (False, 0, -1)  # those named already before those still to come
         found = None
         holders = dict.fromkeys(figure for noun in nouns for figure in self._by_role.get(noun, ()))
         for figure in nlargest(_LOOKED_AT, holders, key=self._attention.at):
             known = frozenset(figure.about)
             fit = max((fits(described, held, known, shown) for held in figure.roles), default=0)
-            if fit and (fit, self._attention.at(figure)) > best:
-                best, found = (fit, self._attention.at(figure)), figure
+            at = self._attention.at(figure)
+            if fit and (at >= 0, fit, at) > best:
+                best, found = (at >= 0, fit, at), figure
         return found
 
     def _organization(self, head: Head, linked: Figure | None) -> Figure | None:
@@ -211,6 +219,12 @@ def _alike(one: str, other: str, kind: EntityKind) -> bool:
 
 
 _IN_MIND = 8  # sentences for which a speaker may be meant by a description
+_ANYBODY = word_set(  # nouns that may be said of who was described by another
+    """
+    person man woman boy girl child teenager youth official figure victim suspect defendant witness resident speaker
+    politician leader expert author one
+    """
+)
 _RENOWN = word_set(
     """
     billionaire mogul nominee candidate pontiff pope monarch tycoon magnate front-runner politician businessman

@@ -10,6 +10,7 @@ from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
 from onrecord.people.capitals import COMPASS, FACILITIES, STATE_NAMES
 from onrecord.people.gender import first_names
+from onrecord.people.mending import speaks_on_line
 from onrecord.people.names import is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
 from onrecord.people.nouns import noun_kind
@@ -53,7 +54,7 @@ def _labels_as_phrases(text: str, phrases: Sequence[Mark]) -> dict[str, Counter[
 
 def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Counter[str]]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
-    acronyms, organizations, places = set(), set(), set()
+    acronyms, organizations, places, people = set(), set(), set(), set()
     for span in spans:
         form = text[span.start : span.end]
         votes.setdefault(key(form), Counter())[span.label] += 1
@@ -61,8 +62,11 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
             organizations.add(key(form))
         if _PLACE_OF.search(text, max(0, span.start - _REACH), span.start):
             places.add(key(form))
-        if is_acronym(form):
+        if span.label == "Person" and speaks_on_line(text, span.start, span.end):
+            people.add(key(form))
+        elif is_acronym(form):
             acronyms.add(key(form))
+    acronyms -= people
     most = {name: max(sorted(count), key=lambda label: count[label]) for name, count in votes.items()}
     most = {name: _by_phrases(as_phrases[name], label) if name in as_phrases else label for name, label in most.items()}
     labels = {name: _by_name(name, label, name in acronyms) for name, label in most.items()}
@@ -70,7 +74,7 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
     labels = {name: _by_words(name.split(), label, alone) for name, label in labels.items()}
     surnames = {name.rpartition(" ")[2] for name, label in labels.items() if label == "Person" and " " in name}
     labels |= dict.fromkeys(organizations, "Organization") | dict.fromkeys(places, "Place")
-    return {name: "Person" if name in surnames else label for name, label in labels.items()}
+    return {name: "Person" if name in surnames or name in people else label for name, label in labels.items()}
 
 
 def _organization_here(text: str, span: NameSpan) -> bool:

@@ -13,19 +13,21 @@ from onrecord.people.names import fold, is_acronym, key, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
 from onrecord.people.nouns import PRESS, noun_kind, singular
 from onrecord.people.spans import NameSpan, headline_end, stripped
-from onrecord.people.titles import PARTICLES, SUFFIXES, TITLES
+from onrecord.people.titles import GENERATIONS, PARTICLES, TITLES
+from onrecord.sentences import SENTENCE_END
 from onrecord.types import Span
 
 TOKEN = re.compile(r"[\w’'.&-]+")
 Token = re.Match[str]
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _EDGE = re.compile(r"\n|\s+(?:The|It|He|She|They|In|But|A|An|On|At|You|We|I|And|This)\s|\s+(?:It|He|She|They|You|We)$")
+_LONGEST_SPEAKER = 40  # characters of who speaks on a line of a transcript
 _OPENING = "“\"‘'([«"
 _CLOSING = ' \n\t,;:”"“'
 _REST_OF_WORD = re.compile(r"(?:[^\W_]|[’'](?!s\b)(?=\w)|-(?=[A-Z]))*")
 _FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)-$")
 _MORE_NAME = re.compile(rf"(?:[ -](?:{'|'.join(sorted(PARTICLES))})(?=[ -][A-Z]))+[ -][A-Z][\w’'-]*")
-_SUFFIX = re.compile(rf",?\s+(?:{'|'.join(sorted(SUFFIXES - {'esq', 'phd', 'md', 'qc', 'kc'}))})\b\.?", re.IGNORECASE)
+_SUFFIX = re.compile(rf",?\s+(?:{'|'.join(sorted(GENERATIONS))})\b\.?", re.IGNORECASE)
 _STATE_TAG = re.compile(r"[RDI]-[A-Z]")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _DOTTED = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
@@ -44,10 +46,16 @@ _NICKNAME_BETWEEN = re.compile(r",?\s+(?:[“\"‘'(][^”\"’')\n]{2,25}[”\"
 _INITIAL_BETWEEN = re.compile(r"\s+(?:[A-Z]\.\s+)+")
 
 
+def speaks_on_line(text: str, start: int, end: int) -> bool:
+    """Is a name all that stands before the colon that a line of a transcript begins with: "MAYOR ROE: Thank you"?"""
+    line = text.rfind("\n", 0, start) + 1
+    return text[end : end + 1] == ":" and end - line < _LONGEST_SPEAKER and text[line:end].isupper()
+
+
 def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
     """The names in a mark: whole words, no signs, articles, titles and roles around them; two joined by "and" apart."""
     start, end = _whole_words(text, mark.start, mark.end, mark.label)
-    if edge := _EDGE.search(text, start + 1, end):
+    if edge := _EDGE.search(text, start + 1, end) or (mark.label == "Person" and SENTENCE_END.search(text, start, end)):
         end = edge.start()
     if text[end : end + 1] == ":" and (credit := _CREDIT.search(text, start + 1, end)):
         end = credit.start()
@@ -56,16 +64,23 @@ def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
         start = person.end + text[person.end : end].index(" ", 1) + 1
     if no_name(text[start:end]):
         return
-    if not _is_person(text[start:end].split(), mark.label):
+    label = "Person" if speaks_on_line(text, start, end) and _has_title(text, end) else mark.label
+    if not _is_person(text[start:end].split(), label):
         start, end = _thing(text, start, end)
         if end > start:
-            yield NameSpan(start, end, "Organization" if mark.label == "Person" else mark.label)
+            yield NameSpan(start, end, "Organization" if label == "Person" else label)
         return
     for part in _AND.split(text[start:end]):
         at = text.index(part, start)
         begin, stop = _person(text, at, at + len(part))
         if stop > begin:
             yield NameSpan(begin, stop, "Person")
+
+
+def _has_title(text: str, end: int) -> bool:
+    """Does the line that goes to `end` begin with a title?"""
+    first, _, rest = text[text.rfind("\n", 0, end) + 1 : end].partition(" ")
+    return bool(rest) and fold(first) in TITLES
 
 
 def _whole_words(text: str, start: int, end: int, label: str) -> Span:
@@ -233,7 +248,8 @@ def _person_begins(text: str, tokens: Sequence[Token]) -> int:
     for number, token in enumerate(tokens[:-1]):
         word = token.group()
         plain = fold(word)
-        titled = plain in TITLES or noun_kind(plain) == "person" or (word == "Del." and not number)
+        role = noun_kind(plain) == "person" and word not in ("Son", "King", "Page")  # Son Heung-min
+        titled = plain in TITLES or role or (word == "Del." and not number)
         of_another = word.endswith(("’s", "'s")) or plain in ("of", "the")
         if titled or of_another or (noun_kind(plain) == "organization" and number + 2 < len(tokens)):
             first = number + 1

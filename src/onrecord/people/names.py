@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.inflection import word_set
-from onrecord.people.titles import NICKNAMES, PARTICLES, SUFFIXES, TITLES
+from onrecord.people.titles import GENERATIONS, NICKNAMES, PARTICLES, SUFFIXES, TITLES
 
 _WORD = re.compile(r"[^\s,()]+")
 _QUOTED = re.compile(r"[\s]*[“\"‘'(]([^”\"’')]{2,30})[”\"’'),]+\s*(?=\w)")
@@ -73,8 +73,8 @@ def person_name(text: str) -> PersonName | None:
         titles.append(fold(words.pop(0)))
     suffix = ""
     while len(words) > 1 and fold(words[-1]) in SUFFIXES:
-        suffix = fold(words[-1])
-        words.pop()
+        last = fold(words.pop())
+        suffix = last if last in GENERATIONS else suffix
     folded = tuple(fold(word) for word in words)
     if not folded:
         return None

@@ -29,6 +29,7 @@ _POSSESSIVE = word_set("his her its their my our")
 _SINGLE = word_set("one another each")
 _PLAIN_TAIL = word_set("agency news group party newspaper magazine daily website network station channel")
 _VERBS = word_set("said says told tells added adds wrote writes is was has had will would")
+_LOOSE = word_set("familiar aware close responsible opposed loyal critical present eligible")
 _BEHIND_PARTICIPLE = PREPOSITIONS | DATES | word_set("late early last this earlier yesterday today")
 _NOT_PARTICIPLES = word_set("red wanted united armed so-called hundred wing being king spring")
 _SIGNS_OF_POSSESSION = ("", "'s", "’s", "'", "’")
@@ -88,6 +89,11 @@ def is_word(token: Token, words: frozenset[str]) -> bool:
     return token.name is None and token.text.lower() in words
 
 
+def _is_gerund(words: Sequence[Token]) -> bool:
+    """ "Joining the alliance": what counts stands behind the article."""
+    return len(words) > 2 and words[0].text.endswith("ing") and words[0].name is None and is_word(words[1], ARTICLES)
+
+
 class _Determiners(NamedTuple):
     """What stands before the first word that counts."""
 
@@ -97,7 +103,7 @@ class _Determiners(NamedTuple):
 
 
 def _determiners(words: Sequence[Token]) -> _Determiners:
-    count = 0
+    count = int(_is_gerund(words))
     while count < len(words) - 1 and is_word(words[count], ARTICLES):
         count += 1
     taken = [token.text.lower() for token in words[:count]]
@@ -179,6 +185,8 @@ def _ends(words: Sequence[Token], begin: int, at: int) -> bool:
         return False
     if word in PREPOSITIONS or word in RELATIVE:
         return True
+    if word in _LOOSE and at + 1 < len(words) and words[at + 1].text.lower() in PREPOSITIONS:
+        return True  # officials familiar with the talks
     if last.name is not None and last.name.label == "Person" and (word.endswith(("ed", "ing")) or word in _VERBS):
         return True
     return (

@@ -9,6 +9,7 @@ from functools import lru_cache
 from onrecord.inflection import word_set
 from onrecord.people.nounphrase import ARTICLES, MARKS, PREPOSITIONS, RELATIVE, Head, Token, is_word, noun_phrase
 from onrecord.people.nounphrase import tokens as tokens_of
+from onrecord.people.nouns import noun_kind
 from onrecord.people.spans import Names
 from onrecord.people.titles import TITLES
 from onrecord.types import Span
@@ -59,7 +60,7 @@ def _conjuncts(text: str, tokens: Sequence[Token]) -> list[list[Token]]:
     Behind a comma "and" parts only an enumeration of names, behind a preposition only people named on both sides:
     "Jane Roe, director for Europe and Asia" and "critics of the army and the police" are one.
     """
-    tokens = tokens[: next((k for k, token in enumerate(tokens) if k and is_word(token, RELATIVE)), len(tokens))]
+    tokens = tokens[: next((k for k, _ in enumerate(tokens) if _is_relative(tokens, k)), len(tokens))]
     breaks = [k for k, token in enumerate(tokens) if 0 < k < len(tokens) - 1 and is_word(token, _CONJUNCTIONS)]
     if not breaks:
         return [list(tokens)]
@@ -73,6 +74,13 @@ def _conjuncts(text: str, tokens: Sequence[Token]) -> list[list[Token]]:
     ):
         return [list(tokens)]
     return parts
+
+
+def _is_relative(tokens: Sequence[Token], at: int) -> bool:
+    """A relative pronoun, and not "that" behind a preposition: "sellers of that troubled house"."""
+    if not at or not is_word(tokens[at], RELATIVE):
+        return False
+    return tokens[at].text.lower() != "that" or not is_word(tokens[at - 1], PREPOSITIONS)
 
 
 def _people_listed(text: str, tokens: Sequence[Token]) -> list[list[Token]]:
@@ -136,6 +144,8 @@ def _one_with_titles(found: Sequence[Head]) -> bool:
 def _head(text: str, tokens: Sequence[Token]) -> Head | None:
     """The head of one noun phrase; where an apposition names it, the name."""
     segments = _segments(tokens)
+    while len(segments) > 1 and is_word(segments[0][0], PREPOSITIONS):
+        del segments[0]  # "Outside court, her lawyer, Jane Roe"
     if not segments:
         return None
     first = noun_phrase(text, segments[0])
@@ -162,12 +172,18 @@ def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
     """Is the name of the apposition that of the description before it ("the governor, Dame Jane Roe")?"""
-    begins = next((token for token in segment if token.name or token.text.lower() not in _BEFORE_NAMES), None)
+    begins = next((token for token in segment if token.name or not _stands_before_names(token)), None)
     if other.name is None or begins is None or begins.name is not other.name:
         return False
     if first.kind in ("person", "group", None) and other.name.label == "Person":
         return not first.plural or first.possessor == "one"
     return first.kind == "organization" and other.name.label != "Person"
+
+
+def _stands_before_names(token: Token) -> bool:
+    """An article, a title, a capitalised rank: "General Jane Roe"."""
+    word = token.text.lower()
+    return word in _BEFORE_NAMES or (token.text[0].isupper() and noun_kind(word) == "person")
 
 
 _WORDS_BEFORE = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=[\w-]))+$")

@@ -37,7 +37,7 @@ _HEADS = re.compile(
     r"coached|coaches|governs|hosts?|hosted|monitors|tracks|wrote)\b[^,;.!?\n()“”\"]*)"
 )
 _SKIPPED = re.compile(
-    r"(?:\s*,)?\s*(?:(?:now|currently|also|then|himself|herself|once|who is|who was|who's)\s+)?"
+    r"(?:\s*,)?\s*(?:(?:now|currently|also|then|himself|herself|who is|who was|who's)\s+)?"
     r"(?:(?:the|a|an|his|her|its|their|one of)\s+)*"
 )
 _STOP = word_set(
@@ -56,7 +56,9 @@ _STOP = word_set(
 STANDING = word_set("current acting incoming interim longtime senior deputy vice prime fellow veteran top chief")
 KIN = word_set("wife husband son daughter brother sister mother father widow lady niece nephew cousin uncle aunt")
 _EXCLUSIVE = word_set("vice deputy former assistant acting co junior shadow under")
-_FORMER = word_set("former ex late onetime one-time retired ousted deposed past previous outgoing erstwhile")
+_FORMER = word_set(
+    "former formerly once ex late onetime one-time retired ousted deposed past previous outgoing erstwhile"
+)
 # An office in a description → the offices that may be meant by it.
 SAME_OFFICE = {
     noun: word_set(meant)
@@ -231,13 +233,17 @@ def behind(text: str, end: int, names: Names) -> Iterator[Role]:
 
 
 def _apposition(text: str, end: int, names: Names) -> Iterator[Role]:
+    """A role between commas. Of ", the mayor said" the mayor begins another clause, and so do ", prosecutors said"."""
     if age := _AGE.match(text, end):
         end = age.end()
     if heads := _HEADS.match(text, end):
         words = Span(heads.start(1), _strip(text, heads.start(1), heads.end(1)))
         yield Role(words, "", frozenset(same_word(word) for word in heads[1].split()), False)
         return
-    yield from _phrase_role(text, end, names)
+    for found in _phrase_role(text, end, names):
+        following = _WORD_BEHIND.match(text, found.words.end)
+        if noun_kind(found.noun) != "group" and not (following and following[1].lower() in SAYING):
+            yield found
 
 
 def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
@@ -251,13 +257,15 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
     last = joined = begin
     for number, token in enumerate(tokens):
         word = token.group().lower()
-        if word in _SUBJECTS:  # a volunteer and claim she
-            last = joined
+        if word in _SUBJECTS or (word in _VERBS and number and tokens[number - 1].group() == "and"):
+            last = joined  # a volunteer and claim she
             break
         if word == "and":
             joined = last
-        if word in _VERBS or (number == 0 and (word in _STOP or word.endswith("ing"))):
+        if word in _VERBS or (number == 0 and ((word in _STOP and word not in _FORMER) or word.endswith("ing"))):
             break
+        if number and word in _DETERMINERS and not any(t.group().lower() in _JOINING for t in tokens[:number]):
+            return  # "confirmed his daughter's passing"
         last = token.end()
     people = [name.start for name in names.within(begin, last) if name.label == "Person"] if last > begin else []
     found = role(text, Span(begin, last)) if last > begin else None
@@ -268,11 +276,17 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
 
 
 _SUBJECTS = word_set("he she they it we i you")
-_VERBS = word_set(
+_DETERMINERS = word_set("the a an his her its their my our")
+_JOINING = word_set("and of for to at in on with from")
+SAYING = word_set(
     """
-    said says say told tells added adds wrote writes asked has had will would was were is are who that which
+    said says say told tells tell added adds add wrote writes write asked asks ask argued argues argue announced alleged
+    alleges allege claimed claims claim warned warns warn insisted insists confirmed confirms denied denies explained
+    noted notes recalled stated reported suggested believes believe thinks think has have had will would was were is are
     """
 )
+_VERBS = SAYING | word_set("who that which")
+_WORD_BEHIND = re.compile(r"[ ]([a-z]+)")
 
 
 def _party_words(party: str, state: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ from onrecord.types import Span
 _CAPITAL = re.compile(r"(?<![\w’'])(?:(?:al|el|as|ad|ar)-)?[^\W\d_a-zß-öø-ÿ][\w’'.-]*")
 _DEFINED = re.compile(r"[\s”\"]\((?:the\s)?([A-Z][A-Z.&-]{1,8}[A-Za-z])\)")
 _SIGNS = ".,;:()“”\"‘’'"
+_NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'][A-Z][\w’' -]{1,25}[”\"’'] (?=([A-Z]))")
 _OWNER = re.compile(r"[^’'\n]+([’']s) ")
 _HONORIFIC_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss)\.? $")
 
@@ -30,7 +31,7 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     """
     spans = [with_given_name(text, span) for mark in found.marks for span in mended(text, mark)]
     spans = _without_nouns(text, spans)
-    spans = joined(text, [*_without_owners(text, spans), *_defined(text)])
+    spans = joined(text, [*_without_owners(text, spans), *_defined(text), *_nicknamed(text, spans)])
     capitals = [(match.start(), match.group()) for match in _CAPITAL.finditer(text)]
     spans += _missed(text, capitals, spans, Names(spans))
     common = {word for word in text.split() if word.islower()}
@@ -44,10 +45,20 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     return Names([*spans, *_missed(text, capitals, [span for span in spans if span[:2] in new], Names(spans))])
 
 
+def _nicknamed(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """Jane “Red” Roe in one piece, where each of the three was marked by itself, or the first two together."""
+    people = {span.start: span for span in spans if span.label == "Person"}
+    for match in _NICKNAMED.finditer(text):
+        surname = people.get(match.start(1))
+        if surname is not None and match.start() in people:
+            yield NameSpan(match.start(), surname.end, "Person")
+
+
 def _without_nouns(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """Without capitalised nouns ("Mom") that are no surnames ("Mr. Cook", "King" beside "Larry King")."""
     forms = [text[span.start : span.end] for span in spans if span.label == "Person"]
     surnames = {form.rpartition(" ")[2] for form in forms if " " in form and not is_common(fold(form.split()[0]))}
+    surnames |= {form.split()[0] for form in forms if " " in form and "-" in form}  # Son Heung-min
     return [span for span in spans if span.label != "Person" or not _is_noun(text, span, surnames)]
 
 

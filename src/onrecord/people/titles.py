@@ -15,17 +15,18 @@ TITLES = (
     | FEMALE_TITLES
     | word_set(
         """
-        acting adm admiral agent ambassador ambassadors archbishop attorney ayatollah bishop brigadier capt captain
-        cardinal chancellor chief cmdr coach col colonel commander commissioner comrade corporal cpl democrat deputy
-        detective doctor dr emir emperor ex-president former gen generals gov governor governors govs hon honorable
-        judge justice late lieutenant lt maj major maulana mayor minister ministers mullah officer pastor premier
-        president president-elect presidents prime prof professor pvt rabbi rep representative representatives reps
-        republican rev reverend sayyid secretary sen senator senators sens sergeant sgt sheik sheikh sheriff speaker
-        sultan undersecretary vice
+        acting adm admiral agent ambassador ambassadors archbishop attorney ayatollah baron baroness bishop brigadier
+        capt captain cardinal chancellor chief cllr cmdr coach col colonel commander commissioner comrade corporal
+        councillor councilor cpl democrat deputy detective doctor dr emir emperor ex-president former gen generals gov
+        governor governors govs hon honorable judge justice late lieutenant lt maj major maulana mayor minister
+        ministers msgr mullah officer pastor premier president president-elect presidents prime prof professor pvt
+        rabbi rep representative representatives reps republican rev reverend sayyid secretary sen senator senators
+        sens sergeant sgt sheik sheikh sheriff speaker sultan undersecretary vice viscount viscountess
         """
     )
 )
-SUFFIXES = word_set("esq ii iii iv jr kc md phd qc sr")
+GENERATIONS = word_set("ii iii iv jr sr")  # parts of a name; the other suffixes are none
+SUFFIXES = GENERATIONS | word_set("cbe esq kc mbe md mep mla mp msp obe phd qc td")
 PARTICLES = word_set(
     """
     abd abu af al av ben bin bint da das de del della den der di dos du e el ibn la le lo st ten ter ul ur van von y

@@ -18,12 +18,15 @@ from onrecord.people.naming import Naming
 from onrecord.people.nounphrase import Head
 from onrecord.people.nouns import noun_kind
 from onrecord.people.pointing import Pointing
-from onrecord.people.roles import KIN
+from onrecord.people.roles import KIN, SAYING
 from onrecord.people.salience import Attention, Place
 from onrecord.types import Span
 
 _BEHIND = re.compile(r"([’']s? )?([a-z]+)")
 _OWNS = re.compile(r"(?:[’']s|(?<=s)[’']) ")
+_COMMA = re.compile(r", (?:the|an?) $")
+_COMMA_LONGEST = 6  # characters of ", the "
+_SAYS = re.compile(rf" (?:{'|'.join(sorted(SAYING))})\b")
 _FROM = re.compile(r" (?:from|by) ")
 _RELATIVES = KIN | word_set("relative child parent sibling")
 _PREPOSITIONS = word_set(
@@ -134,7 +137,7 @@ class Walk:
         kind = self.descriptions.kind(head, mention.label)
         if head.noun in _RELATIVES and self._of_a_thing(head):
             return None  # "Europe's relative lack of money"
-        linked = next(iter(self._links.of(mention)), None)
+        linked = self._linked(mention, head)
         named = apposed(self._cast, head, self.at)
         if named is not None and (named.kind == kind or (named.kind == "place" and kind == "organization")):
             return named
@@ -146,6 +149,25 @@ class Walk:
             return guess or self.descriptions.new(head, kind)
         self.descriptions.describe(figure, head)
         return figure
+
+    def _linked(self, mention: Mention, head: Head) -> Figure | None:
+        """What the network links a description to, where nothing speaks against it.
+
+        "Roe's deputy" is not Roe, nor is the mayor in "Roe left, the mayor said"; a wife is no man and no lawyer.
+        """
+        linked = next(iter(self._links.of(mention)), None)
+        if linked is None or linked.kind != "person" or mention.label == "":
+            return linked
+        names = self._cast.names
+        owners = [name.start for name in names.within(head.words.start, head.noun_at)]
+        owners.append(head.words.start - len(head.possessor) - 1)
+        comma = _COMMA.search(self._scene.text, max(0, head.words.start - _COMMA_LONGEST), head.words.start)
+        beside = names.at(comma.start() - 1) if comma and comma.start() else None
+        if beside is not None and _SAYS.match(self._scene.text, head.words.end):
+            owners.append(beside.start)
+        if any(self.at.get(start) is linked for start in owners):
+            return None
+        return linked if self.descriptions.may_be(linked, head) else None
 
     def _of_a_thing(self, head: Head) -> bool:
         """Does a place or organization own what is described?"""
