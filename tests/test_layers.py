@@ -19,7 +19,7 @@ PARTS = {"onrecord.conventions", "onrecord.statements", "onrecord.people", "onre
 READER = MODEL | WORLD | PARTS | {"onrecord.saying", "onrecord.interpret", "onrecord.reader"}
 # A folder or file of the package → the modules and packages of onrecord it may name.
 MAY_IMPORT = {
-    "__init__": VOCABULARY | {"onrecord.reader"},  # names only, looked up when they are used
+    "__init__": VOCABULARY | {"onrecord.reader", "onrecord.store"},  # names only, looked up when they are used
     "types": set(),
     "errors": set(),
     "answers": {"onrecord.types"},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -14,6 +16,8 @@ import pytest
 import onrecord
 from onrecord import Article, Reader, Reading, Span
 from onrecord.errors import ModelError
+from onrecord.model.files import WEIGHTS
+from onrecord.types import iso_date
 
 QUOTED = "“The dam holds,” said Mara Venn, the town's engineer. Odo Pell told reporters that it would be watched.\n"
 
@@ -224,3 +228,79 @@ def test_what_is_no_article(reader: Reader) -> None:
 def test_read_is_the_reader_of_the_package(reader: Reader) -> None:
     assert found(onrecord.read(QUOTED)) == found(reader.read(QUOTED))
     assert onrecord.read(Article(QUOTED, "a")).article.id == "a"
+
+
+FORKED = """
+import multiprocessing, onrecord
+TEXT = "“The dam holds,” said Mara Venn."
+def found(text): return len(onrecord.read(text).statements)
+if __name__ == "__main__":
+    here = found(TEXT)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        print(here, pool.map_async(found, [TEXT] * 4).get(timeout=60))
+"""
+AT_ONCE = """
+import threading, onrecord, onrecord.model.session as session
+made = []
+first = session.Session.__init__
+def counted(self, *given, **named): made.append(self); first(self, *given, **named)
+session.Session.__init__ = counted
+threads = [threading.Thread(target=onrecord.read, args=("Rain fell.",)) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(made))
+"""
+
+
+@pytest.mark.parametrize(("script", "printed"), [(FORKED, "1 [1, 1, 1, 1]"), (AT_ONCE, "1")], ids=["forked", "at once"])
+def test_the_shared_reader(script: str, printed: str, tmp_path: Path) -> None:
+    path = tmp_path / "script.py"
+    path.write_text(script, "utf-8")
+    done = subprocess.run([sys.executable, path], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip() == printed
+
+
+def test_texts_may_stand_for_articles(reader: Reader) -> None:
+    assert list(reader.read_many([QUOTED])) == [reader.read(QUOTED)]
+
+
+@pytest.mark.parametrize("one", [QUOTED, Article(QUOTED)])
+def test_several_are_not_one(reader: Reader, one: Article | str) -> None:
+    with pytest.raises(TypeError, match="several articles"):
+        reader.read_many(one)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ({"authors": "Mara Venn"}, "authors are several strings, not 'Mara Venn'"),
+        ({"authors": ("Mara Venn", 5)}, "authors are several strings"),
+        ({"url": 5}, "url is a string or None, not 5"),
+        ({"title": b"Rain"}, "title is a string or None"),
+        ({"id": None}, "text and id are strings"),
+    ],
+)
+def test_an_article_of_other_types(named: dict[str, object], told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        Article("Rain fell.", **named)  # type: ignore[arg-type]
+
+
+def test_a_list_of_authors_will_do() -> None:
+    assert Article("Rain fell.", authors=["Mara Venn"]).authors == ("Mara Venn",)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("day", ["20250208", "2025-W06-6", "2025-02", "2025-02-30", "2025-02-08x", "Friday", ""])
+def test_days_that_are_none(day: str) -> None:
+    with pytest.raises(ValueError, match="is not a date like 2025-02-08"):
+        Article("Rain fell.", published=day)
+
+
+@pytest.mark.parametrize("day", ["2025-02-08", "2025-02-08T09:30:00Z", "2025-02-08 09:30", "2025-02-08T09:30:00+01:00"])
+def test_days(day: str) -> None:
+    assert iso_date(Article("Rain fell.", published=day).published or "").isoformat() == "2025-02-08"
+
+
+def test_a_folder_and_a_task_may_be_strings(reader: Reader) -> None:
+    again = Reader(str(WEIGHTS), threads=1, tasks="dates")  # type: ignore[arg-type]
+    assert again.model == reader.model
+    assert again.read("Rain fell on Friday.").tasks == ("statements", "dates")

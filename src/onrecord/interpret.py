@@ -39,6 +39,7 @@ def choose(wanted: Sequence[str] | None, spec: ModelSpec) -> tuple[str, ...]:
 
     Raises ValueError for something unknown, ModelError for something that the model was not trained for.
     """
+    wanted = (wanted,) if isinstance(wanted, str) else wanted
     trained = {task.name for task in spec.tasks}
     able = [name for name, needed in LOOKED_FOR.items() if trained.issuperset(needed)]
     unknown = sorted(set(wanted or ()) - set(LOOKED_FOR))

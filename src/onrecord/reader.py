@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from onrecord.errors import ModelError
@@ -47,19 +49,19 @@ class Reader:
 
     def __init__(
         self,
-        model: Path | None = None,
+        model: Path | str | None = None,
         *,
         threads: int | None = None,
         min_confidence: float = 0.0,
         tasks: Sequence[str] | None = None,
-        people: Path | None = None,
+        people: Path | str | None = None,
         vectors: bool = False,
     ) -> None:
         if threads is not None and threads < 1:
             raise ValueError(f"threads must be 1 or more, not {threads}")
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence must lie between 0 and 1, not {min_confidence}")
-        files = ModelFiles(model or WEIGHTS)
+        files = ModelFiles(Path(model) if model else WEIGHTS)
         self._meaning = Meaning.load(files) if vectors else None
         self._session = Session(files, threads, hidden=self._meaning is not None)
         spec, decoding = self._session.spec, files.read_decoding()
@@ -69,11 +71,19 @@ class Reader:
         self.vectors = self._meaning.model if self._meaning else None
 
     def read(self, article: Article | str) -> Reading:
-        """All statements of one article."""
-        return self._finish(self._begin(article if isinstance(article, Article) else Article(article)))
+        """All that is looked for in one article: statements, and what `tasks` names. Raises TypeError for neither."""
+        return self._finish(self._begin(article))
 
-    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """The articles' readings, in their order. A few articles at a time are held in memory."""
+    def read_many(self, articles: Iterable[Article | str]) -> Iterator[Reading]:
+        """The articles' readings, in their order. A few articles at a time are held in memory.
+
+        Raises TypeError for one article in place of several.
+        """
+        if isinstance(articles, str | Article):
+            raise TypeError("read_many takes several articles; read() reads one")
+        return self._read_many(articles)
+
+    def _read_many(self, articles: Iterable[Article | str]) -> Iterator[Reading]:
         begun: deque[_Begun] = deque()
         waiting = 0  # windows behind the first article's
         for article in articles:
@@ -94,7 +104,8 @@ class Reader:
             raise ValueError(f"{text!r} holds no word")
         return self._meaning.asked(pieces, [window.result() for window in self._session.start(pieces)])
 
-    def _begin(self, article: Article) -> _Begun:
+    def _begin(self, given: Article | str) -> _Begun:
+        article = given if isinstance(given, Article) else Article(given)
         pieces = self._session.tokenizer(article.text)
         return _Begun(article, pieces, self._session.start(pieces))
 
@@ -108,10 +119,13 @@ class Reader:
         return replace(reading, vectors=self._meaning.said(contents, pieces, blocks))
 
 
-def _offices(people: Path | None) -> Callable[[], Offices]:
+def _offices(people: Path | str | None) -> Callable[[], Offices]:
     """The shipped table, loaded when it is first needed; with people of one's own, whose file is checked at once."""
-    own = Offices.load().with_people(people) if people else None
+    own = Offices.load().with_people(Path(people)) if people else None
     return lambda: own or Offices.load()
+
+
+_loading = Lock()
 
 
 @cache
@@ -120,5 +134,11 @@ def _reader() -> Reader:
 
 
 def read(text: str | Article) -> Reading:
-    """All statements of a text, with the model in the package, which is loaded once."""
-    return _reader().read(text)
+    """All that the model in the package finds in a text: statements, people, times and events. It is loaded once."""
+    with _loading:
+        reader = _reader()
+    return reader.read(text)
+
+
+if hasattr(os, "register_at_fork"):  # not while another thread of the parent is loading: the child would wait for it
+    os.register_at_fork(before=_loading.acquire, after_in_parent=_loading.release, after_in_child=_loading.release)

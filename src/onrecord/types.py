@@ -5,6 +5,7 @@ All offsets count Unicode code points into the article's text, end exclusive: `a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +21,9 @@ Act = Literal[
     "predicts", "proposes", "decides", "thinks", "doubts", "knows", "wants", "intends", "likes", "dislikes", "shows",
     "declines", "other",
 ]  # fmt: skip
+
+
+_EXTENDED = re.compile(r"\d{4}-\d\d-\d\d(?![^T ])")
 
 
 class Span(NamedTuple):
@@ -46,7 +50,7 @@ class Words:
 class Article:
     """A text to read, and what is known of it. published: ISO 8601, a date or a date with time; None if unknown.
 
-    Raises ValueError when `published` is neither, TypeError when text or id is not a string.
+    Raises ValueError when `published` is neither, TypeError when a field is of another type; a list of authors will do.
     """
 
     text: str
@@ -60,16 +64,28 @@ class Article:
     def __post_init__(self) -> None:
         if not isinstance(self.text, str) or not isinstance(self.id, str):
             raise TypeError("an article's text and id are strings")
+        for name in ("url", "title", "outlet", "published"):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, str):
+                raise TypeError(f"an article's {name} is a string or None, not {value!r}")
+        if isinstance(self.authors, str) or not all(isinstance(author, str) for author in self.authors):
+            raise TypeError(f"an article's authors are several strings, not {self.authors!r}")
+        object.__setattr__(self, "authors", tuple(self.authors))
         if self.published is not None:
             iso_date(self.published)
 
 
 def iso_date(value: str) -> date:
-    """The day of an ISO 8601 date or date with time. Raises ValueError, naming the value, when it is neither."""
-    try:
-        return datetime.fromisoformat(value).date()
-    except (ValueError, TypeError):
-        raise ValueError(f"{value!r} is not a date like 2025-02-08 or 2025-02-08T09:30:00+01:00") from None
+    """The day of an ISO 8601 date or date with time. Raises ValueError, naming the value, when it is neither.
+
+    The extended format alone ("2025-02-08", not "20250208" or "2025-W06-6"): such values sort as their days do.
+    """
+    if isinstance(value, str) and _EXTENDED.match(value):
+        try:
+            return datetime.fromisoformat(value).date()
+        except ValueError:
+            pass
+    raise ValueError(f"{value!r} is not a date like 2025-02-08 or 2025-02-08T09:30:00+01:00")
 
 
 @dataclass(frozen=True)

@@ -44,10 +44,16 @@ class Session:
             raise ModelError(
                 f"{files.network}: has no output {HIDDEN!r}; export it anew with `python -m onrecord.train`"
             )
-        self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="onrecord")
+        self._pool = self._threads()
+
+    def _threads(self) -> ThreadPoolExecutor:
+        self._process = os.getpid()
+        return ThreadPoolExecutor(self.threads, thread_name_prefix="onrecord")
 
     def start(self, pieces: Pieces) -> list[Future[Block]]:
         """Begins to read a text's windows, in their order."""
+        if self._process != os.getpid():
+            self._pool = self._threads()  # threads do not live on in a forked process
         size = self.spec.window - 2
         parts = windows(len(pieces), size, self.spec.overlap, pieces.features["gap"] >= 2)
         return [self._pool.submit(self._run, pieces, window) for window in parts]

@@ -29,11 +29,6 @@ class Names:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [span for span in self.spans[first:last] if span.end <= end]
 
-    def last_before(self, position: int) -> NameSpan | None:
-        """The last name that begins before this character."""
-        k = bisect_left(self._starts, position) - 1
-        return self.spans[k] if k >= 0 else None
-
     def at(self, position: int) -> NameSpan | None:
         """The name that covers this character."""
         k = bisect_right(self._starts, position) - 1

@@ -65,7 +65,9 @@ class Speakers:
                 figure = self._author(single)
             elif single:
                 spoken = found[said[k][1]] if k >= 0 and mention.end <= said[k][0].end else None
-                figure = self._of_quotation.get(quotation or -1) or (spoken.figure if spoken else None)
+                figure = self._of_quotation.get(-1 if quotation is None else quotation) or (
+                    spoken.figure if spoken else None
+                )
             if figure is not None:
                 figure.mentions.append(Span(mention.start, mention.end))
 
