@@ -62,6 +62,23 @@ def test_a_changed_article_is_a_new_version(record: Record) -> None:
     assert not record.search("1998").rows
 
 
+@pytest.mark.parametrize("made_up", ["articles:1", "stdin:2", "AP:harbour", "a:b:3"])
+def test_a_made_up_id_is_no_identifier(record: Record, made_up: str) -> None:
+    """It is a file's name and a line, which the file of another day has too."""
+    for text in ("Rain fell on the hills.", "Snow lies in the harbour."):
+        assert record.add(Reading(Article(text, made_up), MODEL)).doing == "added"
+    assert len(list(record.articles())) == 2
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["https://n.example/1", "urn:newsml:bay.example:1", "tag:bay.example,2021:1", "DOI:10.1000/182", "wire://bay/1"],
+)
+def test_an_id_that_is_an_identifier_is_the_article_s(record: Record, given: str) -> None:
+    record.add(Reading(Article("Rain fell on the hills.", given), MODEL))
+    assert record.add(Reading(Article("Rain fell on the hills again.", given), MODEL)).doing == "changed"
+
+
 def tunnel_with(text: str) -> Reading:
     made = tunnel(text=text.replace("1999", "1998"))
     by_reyl = said(

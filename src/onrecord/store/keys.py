@@ -12,7 +12,9 @@ from onrecord.types import Article
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no letter is taken for a digit
 _PAIRS: Final = [low + high for high in _ALPHABET for low in _ALPHABET]
 _LENGTH: Final = 13  # 65 bits: among ten million things the chance that any two share an id is 1 in 700,000
-_IDENTIFIER: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
+# An address, or of the schemes that name things wherever they lie. Any other word with a colon may be a file's name
+# and the number of a line, which another file has too.
+_IDENTIFIER: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://|(?:urn|tag|doi|info|hdl|ni|oid):)\S", re.IGNORECASE)
 _TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|s_cid", re.IGNORECASE)
 
 ARTICLE, STATEMENT, PARTY, EVENT, CORRECTION = "a", "s", "p", "e", "c"
@@ -36,7 +38,9 @@ def _digest(text: str) -> bytes:
 
 
 def article_key(article: Article) -> str:
-    """What makes two inputs the same article: its address, else an id that is a URI, else its text and outlet."""
+    """What makes two inputs the same article: its address, else an id that is one or a URN or its like, else its text
+    and outlet.
+    """
     if article.url:
         return plain_url(article.url)
     if _IDENTIFIER.match(article.id):
