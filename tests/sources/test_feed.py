@@ -156,3 +156,18 @@ def test_a_feed_opens_no_file_and_expands_no_entity(tmp_path: Path) -> None:
     assert "password" not in titles
     with pytest.raises(Unreadable):
         entries_of(str(secret).encode(), where="feed")
+
+
+def test_half_a_character_in_a_json_feed_is_marked(tmp_path: Path) -> None:
+    """JSON can hold a lone surrogate, which no address and no file can."""
+    items = [
+        {"id": "a\ud800", "content_text": f"{PARAGRAPHS[0]} \ud800", "author": {"name": "Mara Venn\ud800"}},
+        {"id": "b", "url": "http://127.0.0.1:1/\ud800"},
+    ]
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}))
+    first, second = read(path)
+    assert isinstance(first, Taken)
+    assert first.article.text == f"{PARAGRAPHS[0]} \ufffd"
+    "".join([first.article.text, first.article.id, *first.article.authors]).encode()
+    assert isinstance(second, SourceError)

@@ -1,7 +1,14 @@
 from __future__ import annotations
 
-import pytest
+import html
+import json
+from typing import Any
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.sources.jsonld import described
 from onrecord.sources.names import names_of
 from onrecord.sources.page import article_of
 from onrecord.sources.times import iso_time
@@ -17,6 +24,20 @@ LINKED: dict[str, object] = {
     "publisher": {"@type": "Organization", "name": "The Orrin Courier"},
     "url": "https://courier.example/pier",
 }
+KEYS = (
+    "@id", "@type", "@graph", "@list", "@value", "headline", "alternativeHeadline", "name", "description",
+    "datePublished", "dateCreated", "author", "creator", "publisher", "url", "mainEntityOfPage", "mainEntity",
+    "hasPart", "itemListElement", "articleBody",
+)  # fmt: skip
+META = ("og:title", "og:site_name", "article:published_time", "author", "og:url", "description", "dc.creator")
+WORDS = ("#a", "NewsArticle", "Person", "Organization", "Mara Venn", "2021-05-02T09:30:00Z", "http://[", TITLE)
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(WORDS)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+ARTICLES = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8).map(lambda node: {"@type": "Article"} | node)
 
 
 def article(markup: str, address: str | None = None) -> Article:
@@ -69,6 +90,28 @@ def test_of_several_articles_in_json_ld_the_one_of_the_page_counts() -> None:
 def test_json_ld_as_real_pages_write_it(script: str) -> None:
     head = f"<script type='application/ld+json'>{script}</script>"
     assert article(page(head=head)).authors == ("Mara Venn",)
+
+
+@given(VALUES | ARTICLES | st.lists(ARTICLES, max_size=3))
+@settings(max_examples=300, deadline=None)
+def test_any_json_describes_something(value: object) -> None:
+    repr(described([json.dumps(value)], [TITLE])).encode()
+
+
+@given(ARTICLES, st.dictionaries(st.sampled_from(META), st.text(max_size=20) | st.sampled_from(WORDS), max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_whatever_a_page_says_of_its_story_the_story_is_read(linked: dict[str, Any], tags: dict[str, str]) -> None:
+    head = "".join(f'<meta property="{name}" content="{html.escape(value)}">' for name, value in tags.items())
+    found = article(page(head=head, linked=linked), "https://courier.example/pier")
+    assert "Mara Venn, told reporters after the vote." in found.text
+    "\n".join([found.text, found.title or "", found.outlet or "", found.url or "", *found.authors]).encode()
+
+
+@pytest.mark.parametrize("reference", [["#venn"], {"#venn": 1}, 5, None, [], {}])
+def test_a_reference_that_is_no_name_points_to_nothing(reference: object) -> None:
+    odd = LINKED | {"author": [{"@id": reference}, {"name": "Mara Venn"}], "publisher": {"@id": reference}}
+    found = article(page(linked={"@graph": [odd, {"@id": "#venn", "name": "Tom Okrin"}]}))
+    assert (found.title, found.authors, found.outlet) == (TITLE, ("Mara Venn",), None)
 
 
 def test_everything_from_meta_tags() -> None:

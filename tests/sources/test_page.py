@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from onrecord.errors import Refused, SourceError, Unreadable
+from onrecord.sources import articles, metadata
 from onrecord.sources.boilerplate import is_boilerplate
 from onrecord.sources.decode import markup_of
 from onrecord.sources.page import article_of
@@ -202,6 +204,26 @@ def test_broken_pages_are_read_or_refused_but_never_crash(markup: str) -> None:
         return
     assert "Mara Venn" in found.text
     found.text.encode("utf-8")  # no lone surrogate is left
+
+
+def test_a_fault_in_what_reads_a_page_is_the_pages_and_the_next_one_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    read = metadata.described
+
+    def stumbling(scripts: list[str], titles: list[str]) -> metadata.Described:
+        if any("odd" in script for script in scripts):
+            raise TypeError("unhashable type: 'list'")
+        return read(scripts, titles)
+
+    monkeypatch.setattr(metadata, "described", stumbling)
+    (tmp_path / "a.html").write_text(page(linked={"odd": 1}))
+    (tmp_path / "b.html").write_text(page())
+    first, second = articles([str(tmp_path / "a.html"), str(tmp_path / "b.html")])
+    assert isinstance(first, Unreadable)
+    assert first.where.endswith("a.html")
+    assert "TypeError: unhashable type" in first.why
+    assert isinstance(second, Article)
 
 
 @pytest.mark.parametrize(

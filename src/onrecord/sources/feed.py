@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from onrecord.errors import SourceError, Unreadable
-from onrecord.sources.decode import text_of
+from onrecord.sources.decode import text_of, whole
 from onrecord.sources.fragments import paragraphs_of_markup
 from onrecord.sources.names import names_of
 from onrecord.sources.needed import needed
@@ -151,20 +151,20 @@ def _json_entry(item: dict[str, Any], outlet: str | None) -> Entry:
     people = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     text = item.get("content_text")
     markup = item.get("content_html")
-    lines = tuple(text.split("\n\n")) if isinstance(text, str) else paragraphs_of_markup(str(markup or ""))
+    lines = tuple(whole(text).split("\n\n")) if isinstance(text, str) else paragraphs_of_markup(str(markup or ""))
     return Entry(
-        id=str(item.get("id") or url or ""),
+        id=whole(str(item.get("id") or url or "")),
         url=url,
         title=_line(item.get("title")),
         published=iso_time(str(item.get("date_published") or "")),
-        authors=names_of(str(one.get("name") or "") for one in people or () if isinstance(one, dict)),
+        authors=names_of(whole(str(one.get("name") or "")) for one in people or () if isinstance(one, dict)),
         outlet=outlet,
         text=() if url else lines,
     )
 
 
 def _address(value: object) -> str | None:
-    return value if isinstance(value, str) and value.startswith(("http://", "https://")) else None
+    return whole(value) if isinstance(value, str) and value.startswith(("http://", "https://")) else None
 
 
 def _line(value: object) -> str | None:

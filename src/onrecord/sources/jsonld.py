@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from onrecord.sources.decode import whole
+
 _TYPES: Final = re.compile(r"(?:Article|Posting|Report|Review)$")
 _NEWS: Final = re.compile(r"NewsArticle|ReportageNews|AnalysisNews|OpinionNews")
 _WRAPPING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
@@ -38,10 +40,14 @@ class Described:
 
 
 def plain(value: object) -> str:
-    """A value's words: entities decoded (even twice encoded), tags left out, white space single; "" if no string."""
+    """A value's words: entities decoded (even twice encoded), tags left out, white space single; "" if no string.
+
+    A lone surrogate, which JSON can hold and no file, becomes U+FFFD.
+    """
     if not isinstance(value, str):
         return ""
-    return " ".join(_TAGS.sub(" ", html.unescape(html.unescape(value))).replace("\u200b", "").split())
+    words = whole(html.unescape(html.unescape(value))).replace("\u200b", "")
+    return " ".join(_TAGS.sub(" ", words).split())
 
 
 def _paragraphs(value: object) -> tuple[str, ...]:
@@ -71,17 +77,15 @@ def _described(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> Descri
     people: list[str] = []
     organizations: list[str] = []
     for who in (*_several(node.get("author")), *(() if node.get("author") else _several(node.get("creator")))):
-        entry = named.get(who.get("@id", ""), who) if isinstance(who, dict) and not who.get("name") else who
+        entry = _resolved(who, named)
         kinds = _kinds(entry) if isinstance(entry, dict) else []
         names = _several(entry.get("name")) if isinstance(entry, dict) else [entry]
         (organizations if any(kind in _ORGANIZATIONS for kind in kinds) else people).extend(
             filter(None, map(plain, names))
         )
-    publisher = next(iter(_several(node.get("publisher"))), "")
+    publisher = _resolved(next(iter(_several(node.get("publisher"))), ""), named)
     if isinstance(publisher, dict):
-        publisher = (named.get(publisher.get("@id", ""), publisher) if not publisher.get("name") else publisher).get(
-            "name"
-        )
+        publisher = publisher.get("name")
     return Described(
         headline=plain(node.get("headline")),
         alternative=plain(node.get("alternativeHeadline")),
@@ -94,6 +98,14 @@ def _described(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> Descri
         organizations=tuple(organizations),
         body=_paragraphs(node.get("articleBody")),
     )
+
+
+def _resolved(value: object, named: dict[str, dict[str, Any]]) -> object:
+    """The object that a reference points to; the value itself where it is none."""
+    if not isinstance(value, dict) or value.get("name"):
+        return value
+    name = value.get("@id")
+    return named.get(name, value) if isinstance(name, str) else value
 
 
 def _address(value: object) -> str:

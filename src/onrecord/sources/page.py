@@ -6,7 +6,7 @@ import logging
 import re
 from typing import Any, Final
 
-from onrecord.errors import Refused, Unreadable
+from onrecord.errors import Refused, SourceError, Unreadable
 from onrecord.sources.metadata import Metadata, metadata_of
 from onrecord.sources.teaser import is_teaser
 from onrecord.sources.times import iso_time
@@ -32,15 +32,26 @@ def article_of(markup: str, *, where: str, id: str, address: str | None = None) 
 
     Raises Unreadable when the page holds no article, Refused when it is nested too deep or has too many elements.
     """
-    tree = _parse(markup, where)
-    drop_unseen(tree)
-    facts = metadata_of(tree, address)
+    try:
+        return _article(_parse(markup, where), where, id, address)
+    except SourceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a broken page does to the libraries, the other inputs go on
+        _LOG.debug("extraction of %s failed", where, exc_info=True)
+        raise Unreadable(
+            where, f"its article could not be taken out ({type(error).__name__}: {error}); save its text as .txt"
+        ) from None
+
+
+def _article(tree: Any, where: str, name: str, address: str | None) -> Article:
+    """The article of a page's tree; name: its id. Raises Unreadable when it holds none."""
     from onrecord.sources.body import ended
 
     def is_story(lines: list[str]) -> bool:
         return any(len(line) >= _SENTENCE and ended(line) for line in lines)
 
-    body, facts = _body(tree, facts, where)
+    drop_unseen(tree)
+    body, facts = _body(tree, metadata_of(tree, address))
     body = body if is_story(body) else story_of(tree)
     if not is_story(body):
         raise Unreadable(
@@ -50,7 +61,7 @@ def article_of(markup: str, *, where: str, id: str, address: str | None = None) 
     text = "\n\n".join([title, *body] if title and not body[0].startswith(title) else body)
     return Article(
         text=text,
-        id=id,
+        id=name,
         url=facts.url,
         title=title,
         outlet=facts.outlet,
@@ -81,7 +92,7 @@ def _parse(markup: str, where: str) -> Any:
     return tree
 
 
-def _body(tree: Any, facts: Metadata, where: str) -> tuple[list[str], Metadata]:
+def _body(tree: Any, facts: Metadata) -> tuple[list[str], Metadata]:
     """The body's paragraphs, and the metadata with what trafilatura adds where the page's own places said nothing."""
     from copy import deepcopy
 
@@ -89,17 +100,11 @@ def _body(tree: Any, facts: Metadata, where: str) -> tuple[list[str], Metadata]:
 
     from onrecord.sources.body import paragraphs
 
-    try:
-        facts = _filled(tree, facts)
-        document = trafilatura.bare_extraction(deepcopy(tree), url=facts.url, include_comments=False)
-        if not isinstance(document, trafilatura.settings.Document) or not document.text:
-            return list(facts.body), facts
-        shown = paragraphs(tree, document.text, title=facts.title, standfirsts=facts.standfirsts)
-    except Exception as error:  # noqa: BLE001 - whatever a broken page does to the libraries, the other inputs go on
-        _LOG.debug("extraction of %s failed", where, exc_info=True)
-        raise Unreadable(
-            where, f"its article could not be taken out ({type(error).__name__}: {error}); save its text as .txt"
-        ) from None
+    facts = _filled(tree, facts)
+    document = trafilatura.bare_extraction(deepcopy(tree), url=facts.url, include_comments=False)
+    if not isinstance(document, trafilatura.settings.Document) or not document.text:
+        return list(facts.body), facts
+    shown = paragraphs(tree, document.text, title=facts.title, standfirsts=facts.standfirsts)
     teaser = all(is_teaser(lines, facts.body) for lines in (document.text.split("\n"), shown))
     return (list(facts.body) if teaser else shown), facts
 

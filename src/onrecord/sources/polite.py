@@ -58,6 +58,7 @@ class Polite:
     def _hop(self, here: str, known: Version, url: str) -> Fetched | str:
         """What one address on the way from `url` answers, or where it redirects to: each is asked as a guest does."""
         try:
+            here.encode()
             parts = urlsplit(here)
             host = parts.netloc
         except ValueError:
