@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.events.status import by_rules, called_off, denied_by, goes_on, put_off
-from onrecord.types import Span
+from onrecord.events.status import by_rules, called_off, corrected, denied_by, goes_on, put_off
+from onrecord.types import Span, Status
 
 GOLDEN = [
     line.split(maxsplit=1)
@@ -46,6 +46,35 @@ def test_words_of_another_clause_do_not_count() -> None:
     text = "Veld will not sign; its neighbour attacked."
     at = text.index("attacked")
     assert by_rules(text, Span(at, at + 8)) == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told", "status"),
+    [
+        ("Ostmark did not *attack* the town.", "occurred", "denied"),
+        ("Ostmark didn’t *attack* the town.", "ongoing", "denied"),
+        ("Brandvik has never *met* the rebels.", "occurred", "denied"),
+        ("Veld will not impose any *sanctions*.", "possible", "denied"),
+        ("Veld won't *attack*.", "possible", "denied"),
+        ("Neither Veld nor Ostmark *attacked* the town.", "occurred", "denied"),
+        ("No troops were *sent* to the border.", "occurred", "denied"),
+        ("Nobody *attacked* the town.", "occurred", "denied"),
+        ("If Veld did not *withdraw*, she would act.", "possible", "possible"),
+        ("They not only *attacked* the town.", "occurred", "occurred"),
+        ("Nobody did anything to stop the *attack*.", "occurred", "occurred"),
+        ("No one who saw the troops *attack* was there.", "occurred", "occurred"),
+        ("The army will soon *attack* the town.", "occurred", "planned"),
+        ("The army will *attack* the town.", "possible", "possible"),
+        ("The army might also *attack* the town.", "ongoing", "possible"),
+        ("The army must *withdraw*.", "occurred", "demanded"),
+        ("The will to *attack* was there.", "occurred", "occurred"),
+        ("She did not say how often they had *met*.", "occurred", "occurred"),
+    ],
+)
+def test_what_the_auxiliaries_say(sentence: str, told: Status, status: Status) -> None:
+    before, trigger, behind = sentence.split("*")
+    place = Span(len(before), len(before) + len(trigger))
+    assert corrected(before + trigger + behind, place, told) == status
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from onrecord.events.modes import mode
 from onrecord.events.orders import orders
 from onrecord.events.participants import Mentions
 from onrecord.events.plover import TYPES, cameo
-from onrecord.events.status import LASTS, STANDS, by_rules, called_off, denied_by, goes_on, put_off
+from onrecord.events.status import LASTS, STANDS, by_rules, called_off, corrected, denied_by, goes_on, put_off
 from onrecord.events.vouchers import vouchers
 from onrecord.model.answer import Answer, Mark
 from onrecord.types import Entity, Event, Participant, Place, Span, Statement, Status, Time, Words
@@ -52,7 +52,7 @@ def events(
     for (one, sure), statement in zip(marked, voucher, strict=True):
         kind = one.mark.label
         voiced = None if statement is None else statements[statement]
-        state = status.get(one.span) or by_rules(text, one.span)
+        state = corrected(text, one.span, status.get(one.span) or by_rules(text, one.span))
         if called_off(text, one.span) or (state in STANDS and voiced is not None and _denies(text, voiced, one.span)):
             state = "denied"
         elif state == "occurred" and put_off(text, one.span):

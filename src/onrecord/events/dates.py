@@ -6,13 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from onrecord.types import Span, Status, Time, Words
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])")
 _YEAR_TOLD = re.compile(r"\b\d{4}\b")
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _PLANNED_FOR = re.compile(r"\b(?:planned|scheduled|slated|set|due|expected) (?:for |on |in )?$")
 _POINTING = re.compile(r"\b(?:next|last|coming|past)\b", re.IGNORECASE)
 
@@ -21,8 +19,8 @@ def settled(text: str, status: Status, when: Time, published: str) -> tuple[Stat
     """Status and date of an event that go together. published: ISO 8601.
 
     Nothing is planned for the past, and nothing to come has occurred. Where the words name the year the status gives
-    way; where they leave it open which Friday or which 3 May they mean, the other one is meant; else, and where
-    another event was planned for that date, it is not this one's.
+    way. "Next Friday", or a day for which something else was planned, is not the event's. Of other words, which leave
+    open what year or week they mean, the value is unknown.
     """
     day = _CALENDAR.match(when.value or "")
     if day is None:
@@ -33,23 +31,9 @@ def settled(text: str, status: Status, when: Time, published: str) -> tuple[Stat
     if _YEAR_TOLD.search(when.words.text):
         return ("occurred" if status == "planned" else "planned"), when
     start = when.words.spans[0].start
-    if _PLANNED_FOR.search(text, max(0, start - 20), start):
+    if _POINTING.search(when.words.text) or _PLANNED_FOR.search(text, max(0, start - 20), start):
         return status, None
-    other = _other(day.group(), when.words.text, 1 if status == "planned" else -1)
-    return status, replace(when, value=other) if other else None
-
-
-def _other(day: str, words: str, step: int) -> str | None:
-    """The weekday a week later or earlier, the day a year later or earlier; None where the words leave no choice."""
-    if len(day) < len("2025-02-08") or _POINTING.search(words):
-        return None
-    at = date.fromisoformat(day)
-    try:
-        return (
-            at + timedelta(days=7 * step) if _WEEKDAY.search(words) else at.replace(year=at.year + step)
-        ).isoformat()
-    except (ValueError, OverflowError):  # 29 February, the year 10000
-        return None
+    return status, replace(when, value=None)
 
 
 class Dates:

@@ -80,6 +80,22 @@ _IS_OFF = re.compile(rf"{_WAS}(?:call|cancell?|scrapp)ed(?: off)?\b")
 _PUT_OFF = re.compile(rf"{_WAS}(?:postponed|delayed|put off|pushed back|rescheduled)\b")
 _THAT = re.compile(r" that ")
 _OF_ANOTHER = re.compile(r"\b(?:in|of|about|for|over|during|after|before|from|with|by) (?:[\w’'-]+ ){0,3}$")
+_ADVERBS = r"(?: (?:\w+ly|also|soon|now|yet|again|ever|even|be|been))* $"
+_LIGHT = (  # "will not impose any sanctions", where these are the trigger
+    r"(?: (?:impose|hold|launch|stage|conduct|carry out|make|take|reach|start|begin|resume|open|join|attend|send))?"
+    r"(?: (?:an?|the|any|more|new|further|its|his|her|their|such))*"
+)
+_NOT = re.compile(
+    r"(?:\b(?:do|does|did|has|have|had|is|are|was|were|will|would)(?: not|n['’]t)|\bwon['’]t|\bnever)(?! only)"
+    rf"(?:{_LIGHT} $|{_ADVERBS})|^\W*(?:[Nn]either (?:[\w’'-]+ ){{1,4}}nor (?:[\w’'-]+ ){{1,3}}|[Nn]o(?: one|body) )$"
+    r"|^\W*[Nn]o (?:[\w’'-]+ ){1,3}(?:was|were|has been|have been|is|are|will be) $"
+)
+_IF = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
+_AUXILIARIES: tuple[tuple[Status, re.Pattern[str]], ...] = (
+    ("planned", re.compile(rf"(?:\b(?:will|shall|going to)|['’]ll){_ADVERBS}")),
+    ("possible", re.compile(rf"\b(?:may|might|could){_ADVERBS}")),
+    ("demanded", re.compile(rf"\b(?:should|must|ought to){_ADVERBS}")),
+)
 _BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)
 
 
@@ -102,6 +118,18 @@ def goes_on(text: str, trigger: Span) -> bool:
     """Do the words behind say that what lasts is not over: "the talks have made progress", "the strike continues"?"""
     lasts = _LASTING.search(text, trigger.start, trigger.end)
     return lasts is not None and _STILL_ON.match(text, trigger.end) is not None
+
+
+def corrected(text: str, trigger: Span, state: Status) -> Status:
+    """The status, where the verb's own auxiliaries do not say otherwise: "did not attack", "will soon attack"."""
+    before = _clause(text, trigger.start)
+    if state in STANDS and _NOT.search(before) and not _IF.search(before):
+        return "denied"
+    if state in ("occurred", "ongoing"):
+        for other, auxiliary in _AUXILIARIES:
+            if auxiliary.search(before):
+                return other
+    return state
 
 
 def called_off(text: str, trigger: Span) -> bool:
