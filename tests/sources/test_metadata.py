@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -216,3 +217,62 @@ def test_an_agency_signs_with_people_and_the_outlet_only_where_nobody_does() -> 
 )
 def test_times_as_pages_write_them(value: str, time: str | None) -> None:
     assert iso_time(value) == time
+
+
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [
+        ("Thursday, January 11th, 2024 at 9:05 pm EST", "2024-01-11T21:05:00-05:00"),
+        ("Fri Feb 07 2025 23:30:00 GMT-0500 (EST)", "2025-02-07T23:30:00-05:00"),  # JavaScript
+        ("Fri Feb  7 23:30:00 UTC 2025", "2025-02-07T23:30:00+00:00"),
+        ("10:30 p.m. GMT, May 4, 2023", "2023-05-04T22:30:00+00:00"),
+        ("May 4, 2023 | 12:30 AM", "2023-05-04T00:30:00"),
+        ("4 May 2023, 12.30pm", "2023-05-04T12:30:00"),
+        ("May 4, 2023 9 pm", "2023-05-04T21:00:00"),
+        ("2023-05-04 10:30 PM", "2023-05-04T22:30:00"),
+        ("7-Feb-2025 23:30", "2025-02-07T23:30:00"),
+        ("Tue, 04 Feb 2025 10:30 +0200", "2025-02-04T10:30:00+02:00"),
+    ],
+)
+def test_a_clock_beside_the_day_is_read_with_its_half_of_the_day_and_its_zone(value: str, time: str) -> None:
+    assert iso_time(value) == time
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        ", 10:30 p.m. ET",  # summer or winter time
+        ", 10:30 p.m. IST",  # Irish, Israeli or Indian
+        " 10:30:00 CST",  # of America or China
+        " 10:30 p.m. GMT+5",
+        " 10:30",  # in the morning or in the evening
+        " 13:30 am",
+        " 25:00:00",
+        " 10:75 pm",
+        " (10:30 pm)",
+        ", 9:00 a.m. UTC, updated 10:30 p.m. UTC",
+        " UTC",
+        " edition",
+    ],
+)
+def test_where_the_clock_is_not_sure_the_day_alone_is_told(clock: str) -> None:
+    assert iso_time(f"May 4, 2023{clock}") == "2023-05-04"
+    assert iso_time(f"Thursday 4 May 2023{clock}") == "2023-05-04"
+
+
+def test_a_zone_that_mail_does_not_know_is_not_lost() -> None:
+    assert iso_time("Fri, 07 Feb 2025 23:30:00 IST") == "2025-02-07"
+    assert iso_time("Fri, 07 Feb 2025 23:30:00 EST") == "2025-02-07T23:30:00-05:00"
+
+
+@pytest.mark.parametrize("value", ["Maybe 4, 2023", "1 Mayor 2023", "Page 12 2023", "31 February 2023"])
+def test_what_is_no_month_is_no_day(value: str) -> None:
+    assert iso_time(value) is None
+
+
+@given(
+    st.text(max_size=60) | st.from_regex(r"(4 )?(May|Feb)( 4,)? 2023,? ?[0-9:.]{0,8} ?[apmAPM.]{0,4} ?[A-Z+0-9:-]{0,6}")
+)
+def test_any_words_are_a_time_or_none(value: str) -> None:
+    time = iso_time(value)
+    assert time is None or datetime.fromisoformat(time)
