@@ -264,6 +264,27 @@ def test_reading_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row["model"] for row in lines("search")] == ["toy 2"]
 
 
+def test_what_was_not_looked_for_is_read_later(folder: Path) -> None:
+    call("add", "a.txt", "--tasks", "statements")
+    assert lines("events") == []
+    assert call("add", "a.txt")[2] == "onrecord: onrecord.db: 1 reread; 1 statements, 1 events"
+    assert len(lines("events")) == 1
+    call("add", "two.jsonl", "--tasks", "statements")
+    assert call("reread")[1] == "2 articles were read again by toy 0, 1 passed over\n"
+    assert len(lines("events")) == 3
+    assert call("add", "a.txt", "--tasks", "statements")[2] == "onrecord: onrecord.db: 1 unchanged"
+
+
+def test_what_is_known_of_an_article_is_completed(folder: Path) -> None:
+    call("add", "a.txt")
+    told = ("--published", "2025-02-08", "--title", "No paper")
+    assert call("add", "a.txt", *told)[2] == "onrecord: onrecord.db: 1 changed; 1 statements, 1 events"
+    (row,) = lines("search")
+    assert (row["day"], row["evidence"]["where"]["title"]) == ("2025-02-08", "No paper")  # type: ignore[index]
+    for words in ((), told):
+        assert call("add", "a.txt", *words)[2] == "onrecord: onrecord.db: 1 unchanged"
+
+
 def test_a_page_is_kept_and_its_statements_are_looked_for_in_it(folder: Path) -> None:
     body = (
         "<p>“We will <b>not</b> sign\nthis paper,” said Mara Venn.</p><p>The council met again on Monday evening.</p>"

@@ -30,15 +30,17 @@ class ToyReader:
         self.model = f"toy {threads or 0}"
         self.vectors = LETTERS if vectors else None
         self._least = min_confidence
+        self._tasks = tuple(tasks or ("statements", "events"))
 
     def read(self, article: Article | str) -> Reading:
         """All statements of one article."""
         article = article if isinstance(article, Article) else Article(article)
         found = [_statement(article.text, match) for match in _SAID.finditer(article.text)]
         events = tuple(_event(article.text, k, match) for k, match in enumerate(_MET.finditer(article.text)))
+        events = events if "events" in self._tasks else ()
         kept = tuple(s for s in found if s.confidence >= self._least)
         vectors = _letters(*(one.content.text for one in kept)) if self.vectors else None
-        return Reading(article, self.model, kept, ("statements", "events"), events=events, vectors=vectors)
+        return Reading(article, self.model, kept, self._tasks, events=events, vectors=vectors)
 
     def meaning(self, text: str) -> Vectors:
         """Texts of the same letters mean the same."""

@@ -97,6 +97,29 @@ def test_a_person_is_forgotten(record: Record) -> None:
         assert words not in data
 
 
+def test_a_person_is_taken_out_of_titles_authors_and_pages(record: Record) -> None:
+    """Also where the text does not name them."""
+    record.add(tunnel())
+    plain = brief(1, "Ada Holt", "the road is closed")
+    by_her = replace(
+        plain,
+        article=replace(plain.article, title="Ilse Brandvik: the road", authors=("Ilse Brandvik", "Maris Oldeby")),
+    )
+    record.add(by_her, Page(b"<p>By Maris Oldeby</p>", "By Maris Oldeby"))
+    record.add(brief(2, "Ada Holt", "the bridge too"), Page(b"<i>By Ilse Brandvik</i>", "By Ilse Brandvik"))
+    unseen = Page(b"<meta name=author content='Ilse Brandvik'>", "Nobody is shown")
+    record.add(brief(3, "Ada Holt", "and the harbour"), unseen)
+    other = Page(b"<p>Ada Holt</p>", "Ada Holt")
+    record.add(brief(4, "Ada Holt", "and the airport"), other)
+    record.forget("Ilse Brandvik", **WHY)
+    left = record.load("brief-1").article
+    assert (left.title, left.authors) == ("████ ████████: the road", ("████ ████████", "Maris Oldeby"))
+    assert [record.page(f"brief-{number}") for number in (1, 2, 3, 4)] == [None, None, None, other]
+    assert record.add(by_her).doing == "unchanged"
+    assert record.load("brief-1").article == left
+    assert b"Brandvik" not in files(record)
+
+
 def test_a_forgotten_person_does_not_come_back(record: Record) -> None:
     record.add(tunnel())
     record.forget("Ilse Brandvik", **WHY)

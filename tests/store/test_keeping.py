@@ -148,6 +148,44 @@ def test_what_is_known_need_not_be_read(record: Record) -> None:
     assert not record.knows(replace(made.article, text="More"), made.model)
 
 
+def test_more_tasks_are_read_and_fewer_tell_nothing_new(record: Record) -> None:
+    whole = tunnel()
+    part = replace(whole, tasks=("statements",), events=())
+    assert record.add(part).doing == "added"
+    assert record.knows(part.article, MODEL, ("statements",))
+    assert not record.knows(part.article, MODEL, whole.tasks)
+    assert record.reread(lambda articles: (whole for _ in articles), model=MODEL, tasks=("statements",)).articles == 0
+    assert record.reread(lambda articles: (whole for _ in articles), model=MODEL, tasks=whole.tasks).articles == 1
+    assert len(record.events().rows) == 3
+    assert record.knows(part.article, MODEL, ("statements",))
+    assert record.add(part).doing == "unchanged"
+    assert len(record.events().rows) == 3
+    assert record.reread(lambda articles: (part for _ in articles), model=MODEL, tasks=("statements",)).articles == 0
+
+
+def test_what_is_told_later_of_an_article_is_kept(record: Record) -> None:
+    whole = tunnel()
+    bare = replace(whole.article, title=None, outlet=None, authors=(), published=None)
+    first = record.add(replace(whole, article=bare))
+    assert record.search("dry ground").rows[0].day == ""
+    assert not record.knows(whole.article, MODEL)
+    assert record.completed(replace(bare, title="Another")) == replace(bare, title="Another")
+    done = record.add(whole)
+    assert (done.article, done.doing, done.version) == (first.article, "changed", 1)
+    assert record.load(first.article) == whole
+    (row,) = record.search("dry ground", outlet="Northline").rows
+    assert (row.day, row.evidence.where.title) == ("2025-03-04", "Port city halts tunnel after flooding")
+    assert record.completed(bare) == whole.article
+    for article in (bare, whole.article):
+        assert record.knows(article, MODEL)
+        assert record.add(replace(whole, article=article)).doing == "unchanged"
+    later = replace(bare, published="2025-03-05")
+    assert not record.knows(later, MODEL)
+    assert record.add(replace(whole, article=later)).doing == "changed"
+    assert record.load(first.article).article == replace(whole.article, published="2025-03-05")
+    assert len(record.search().rows) == 4
+
+
 def test_a_page_is_kept_and_statements_are_looked_for_in_it(record: Record) -> None:
     shown = TUNNEL.replace("\n\n", "\n   \n") + " Read also: the tunnel"
     page = Page(b"<html>" + bytes(range(256)), shown, "https://northline.example/tunnel", "2025-03-04T10:00:00Z")

@@ -104,7 +104,7 @@ def readings(draw: st.DrawFn) -> Reading:
     article = Article(
         text, draw(any_text), draw(st.none() | any_text | st.just("https://n.example/1")), draw(st.none() | any_text),
         draw(st.none() | any_text), tuple(draw(st.lists(any_text, max_size=2))),
-        draw(st.none() | st.sampled_from(["2025-02-08", "2025-02-08T09:30:00+01:00", "20250208"])),
+        draw(st.none() | st.sampled_from(["2025-02-08", "2025-02-08T09:30:00+01:00", "2025-02-08T09:30:00Z"])),
     )  # fmt: skip
     times = tuple(time() for _ in range(draw(st.integers(0, 2))))
     return Reading(article, draw(st.sampled_from(["m 1", "m 2"])), statements, ("statements",), entities, events, times)

@@ -101,14 +101,14 @@ def _add_all(settings: Add, record: Record, progress: Progress, tally: Tally) ->
             else:
                 yield item
 
-    def to_read(items: Iterator[Taken], model: str) -> Iterator[Article]:
+    def to_read(items: Iterator[Taken], model: str, tasks: Sequence[str]) -> Iterator[Article]:
         for item in items:
-            if record.knows(item.article, model):
+            if record.knows(item.article, model, tasks):
                 tally.count("unchanged")
                 progress.advance()
             else:
                 pages.append(item.page)
-                yield item.article
+                yield record.completed(item.article)
 
     stream = taken()
     waiting: list[tuple[Reading, SnapshotPage | None]] = []
@@ -116,7 +116,7 @@ def _add_all(settings: Add, record: Record, progress: Progress, tally: Tally) ->
     try:
         for first in stream:
             reader = _reader(settings)
-            for reading in reader.read_many(to_read(chain([first], stream), reader.model)):
+            for reading in reader.read_many(to_read(chain([first], stream), reader.model, looks_for(reader))):
                 since = since if waiting else time.monotonic()
                 waiting.append((reading, snapshot(pages.popleft())))
                 if len(waiting) == TOGETHER or time.monotonic() - since > _LATEST:
@@ -130,6 +130,11 @@ def _reader(settings: Inputs | Reread) -> Reader:
     from onrecord.reader import Reader
 
     return Reader(settings.model, threads=settings.threads, tasks=settings.tasks, people=settings.people, vectors=True)
+
+
+def looks_for(reader: Reader) -> tuple[str, ...]:
+    """The tasks of a reader, as it tells them of any text."""
+    return reader.read("").tasks
 
 
 def _keep_many(
@@ -226,7 +231,8 @@ def _poll(settings: Watch, feed: Feed, record: Record, progress: Progress, tally
         else:
             if not readers:
                 readers.append(_reader(settings))
-            _keep(record, progress, tally, readers[0].read(step.got.article), step.got.page, state)
+            article = record.completed(step.got.article)
+            _keep(record, progress, tally, readers[0].read(article), step.got.page, state)
 
 
 @told
@@ -242,6 +248,9 @@ def reread(settings: Reread) -> int:
         reader = _reader(settings)
         model = None if settings.every else reader.model
         vectors = None if settings.every else reader.vectors
-        done = record.reread(reader.read_many, model=model, vectors=vectors, done=lambda _: progress.advance())
+        tasks = looks_for(reader)
+        done = record.reread(
+            reader.read_many, model=model, vectors=vectors, tasks=tasks, done=lambda _: progress.advance()
+        )
     typer.echo(f"{done.articles} articles were read again by {reader.model}, {done.skipped} passed over")
     return 0

@@ -20,7 +20,7 @@ from onrecord.store.tombstones import redact_known, refuse_forgotten
 from onrecord.store.wires import Fingerprint
 from onrecord.store.words import fold
 from onrecord.store.writing import Place
-from onrecord.types import Reading
+from onrecord.types import Article, Reading
 
 
 class Given(NamedTuple):
@@ -115,6 +115,20 @@ def _insert_versions(connection: Connection, arriving: Sequence[Arriving], place
     insert_many(connection, version, versions)
     insert_many(connection, band, bands)
     insert_many(connection, page, pages)
+
+
+def keep_article(connection: Connection, version_id: int, new: Article) -> int | None:
+    """What is known of a version's article, in the place of what was before. Returns its outlet's number."""
+    outlet_id = _outlet(connection, new.outlet)
+    connection.execute(
+        version.update()
+        .where(version.c.id == version_id)
+        .values(
+            text=new.text, name=new.id, title=new.title, authors=list(new.authors), published=new.published,
+            outlet_id=outlet_id,
+        )
+    )  # fmt: skip
+    return outlet_id
 
 
 def _outlet(connection: Connection, name: str | None) -> int | None:

@@ -26,6 +26,7 @@ from onrecord.store.schema import (
     entity,
     event,
     outlet,
+    page,
     participant,
     party,
     party_ident,
@@ -138,15 +139,21 @@ class Person:
         return sorted(found | self._named_without_being_known())
 
     def _named_without_being_known(self) -> set[int]:
-        """Versions in which a full name stands, though no model has told who it is: a walk through all texts."""
+        """Versions in which a full name stands, or in their pages, though no model has told who it is: a walk through
+        all texts.
+        """
         names = [name.casefold() for name in self.names() if " " in name.strip() and name != name.lower()]
-        every = sa.select(version.c.id, version.c.text, version.c.title, version.c.authors)
-        texts = self._connection.execute(every.execution_options(yield_per=_CHUNK))
-        return {
-            row.id
-            for row in texts
-            if any(name in "\n".join([row.text, row.title or "", *row.authors]).casefold() for name in names)
-        }
+        column = version.c
+        every = sa.select(
+            column.id, column.text, column.name, column.title, column.authors, page.c.text.label("page"), page.c.data
+        ).outerjoin(page, page.c.version_id == column.id)
+        found = set()
+        for row in self._connection.execute(every.execution_options(yield_per=_CHUNK)):
+            source = (row.data or b"").decode("utf-8", "replace")
+            words = "\n".join([row.text, row.name, row.title or "", *row.authors, row.page or "", source]).casefold()
+            if any(name in words for name in names):
+                found.add(row.id)
+        return found
 
     def _speaks(self) -> Any:
         """Statements that count as theirs, as read or as corrected."""
@@ -206,7 +213,7 @@ def _take_out(connection: Connection, person: Person, version_id: int) -> None:
         .outerjoin(outlet, outlet.c.id == version.c.outlet_id)
         .where(version.c.id == version_id)
     ).one()
-    reread(connection, person.take_out(load(connection, row), version_id), version_id)
+    reread(connection, person.take_out(load(connection, row), version_id), version_id, taken_out=True)
 
 
 def wipe(database: Database) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -10,12 +11,14 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Added, Doing, Page
 from onrecord.errors import Forgotten
+from onrecord.store import rows
 from onrecord.store.archive import Left, drop_reading, sweep
-from onrecord.store.arriving import Arriving, Given, keep_page, place_again, place_copy, place_new
+from onrecord.store.arriving import Arriving, Given, keep_article, keep_page, place_again, place_copy, place_new
 from onrecord.store.copies import find_wire
 from onrecord.store.database import Numbers
 from onrecord.store.keys import ARTICLE, article_key, public_id, sha256
-from onrecord.store.schema import article, event, page, reading, statement, version
+from onrecord.store.redaction import BLACK
+from onrecord.store.schema import article, event, outlet, page, reading, statement, version
 from onrecord.store.tombstones import anything_forgotten
 from onrecord.store.writing import NUMBERED, Part, Place, write_readings
 from onrecord.types import Article, Reading
@@ -100,10 +103,7 @@ def _take_one(connection: Connection, one: Arriving) -> Added:
     found = one.found
     known = connection.execute(_current([one.public])).one_or_none()
     if known is not None and known.text_hash == one.text_hash:
-        same = (known.model, known.tasks) == (found.model, list(found.tasks))
-        if same or _blacked_out(connection, known.version_id, found.article.text):
-            return _unchanged(connection, known)
-        return reread(connection, found, known.version_id, one.page)
+        return _take_again(connection, one, known)
     numbers = Numbers(connection, article, version, *NUMBERED)
     place = place_again(connection, one, known, numbers) if known else place_copy(connection, one, numbers)
     (missing,) = write_readings(connection, [Part(found, place, NOTHING, one.page)], numbers)
@@ -112,32 +112,44 @@ def _take_one(connection: Connection, one: Arriving) -> Added:
     return Added(one.public, doing, place.number, len(found.statements), len(found.events), wire, missing)
 
 
-def _blacked_out(connection: Connection, version_id: int, text: str) -> bool:
-    """Whether somebody was taken out of the stored text, so that this one, which names them, must not replace it."""
-    return connection.scalar(sa.select(version.c.text).where(version.c.id == version_id)) != text
+def _take_again(connection: Connection, one: Arriving, known: Any) -> Added:
+    """Stores a reading of a text that is there: another model's, of more tasks, or with more known of the article."""
+    stored = stored_article(connection, known.version_id)
+    if stored.text != one.found.article.text:  # somebody was taken out of it, and this one, which names them, stays out
+        return _unchanged(connection, known)
+    article = completed(stored, one.found.article)
+    more = article != stored
+    if not more and has_read(known.model, known.tasks, one.found.model, one.found.tasks):
+        return _unchanged(connection, known)
+    done = reread(connection, replace(one.found, article=article), known.version_id, one.page)
+    return replace(done, doing="changed") if more else done
 
 
-def reread(connection: Connection, found: Reading, version_id: int, snapshot: Page | None = None) -> Added:
+def has_read(model: str, tasks: Sequence[str], wanted: str | None, wanted_tasks: Collection[str] | None) -> bool:
+    """Whether a model's reading of these tasks holds all that the wanted model would read; no tasks: whatever they are.
+
+    A reading of fewer tasks by the same model tells nothing new.
+    """
+    return model == wanted and set(wanted_tasks or ()) <= set(tasks)
+
+
+def reread(
+    connection: Connection, found: Reading, version_id: int, snapshot: Page | None = None, *, taken_out: bool = False
+) -> Added:
     """Puts a reading in the place of the one before; corrections, and the ids they name, are kept.
 
-    Where somebody was taken out of the article, its text is blacked out, and its page deleted.
+    What is known of the article is brought to what the reading's tells.  taken_out: somebody was taken out of it, so
+    that its page, which names them, is deleted.
     """
     row = connection.execute(
-        sa.select(
-            article.c.id,
-            article.c.public_id,
-            article.c.wire,
-            version.c.number,
-            version.c.outlet_id,
-            version.c.current,
-            version.c.text,
-        )
+        sa.select(article.c.id, article.c.public_id, article.c.wire, version.c.number, version.c.current)
         .join(version, version.c.article_id == article.c.id)
         .where(version.c.id == version_id)
     ).one()
-    place = Place(row.id, row.public_id, version_id, row.number, row.wire, row.outlet_id, row.current)
-    if row.text != found.article.text:
-        _black_out(connection, version_id, found.article)
+    outlet_id = keep_article(connection, version_id, found.article)
+    place = Place(row.id, row.public_id, version_id, row.number, row.wire, outlet_id, row.current)
+    if taken_out:
+        connection.execute(page.delete().where(page.c.version_id == version_id))
     old = drop_reading(connection, version_id, found)
     keep_page(connection, version_id, snapshot)
     kept = snapshot or page_of(connection, version_id)
@@ -147,19 +159,50 @@ def reread(connection: Connection, found: Reading, version_id: int, snapshot: Pa
     return Added(row.public_id, "reread", row.number, len(found.statements), len(found.events), wire, missing)
 
 
-def _black_out(connection: Connection, version_id: int, new: Article) -> None:
-    connection.execute(page.delete().where(page.c.version_id == version_id))
-    connection.execute(
-        version.update()
+def stored_article(connection: Connection, version_id: int) -> Article:
+    """The article of a version."""
+    row = connection.execute(
+        sa.select(version, outlet.c.name.label("outlet"))
+        .outerjoin(outlet, outlet.c.id == version.c.outlet_id)
         .where(version.c.id == version_id)
-        .values(text=new.text, name=new.id, title=new.title, authors=list(new.authors))
+    ).one()
+    return rows.article_at(row, row.outlet)
+
+
+def completed(stored: Article, given: Article) -> Article:
+    """What is stored of an article, with what is given beside: a field that was empty, or has another value now.
+
+    A field out of which somebody was taken stays as it is.
+    """
+
+    def newer(old: str | None, new: str | None) -> str | None:
+        return new if new and BLACK not in (old or "") else old
+
+    return replace(
+        stored,
+        title=newer(stored.title, given.title),
+        outlet=newer(stored.outlet, given.outlet),
+        authors=given.authors if given.authors and BLACK not in "".join(stored.authors) else stored.authors,
+        published=newer(stored.published, given.published),
     )
 
 
-def knows(connection: Connection, one: Article, model: str) -> bool:
-    """Whether this model's reading of this very article is there."""
+def known_article(connection: Connection, one: Article) -> Article:
+    """An article with what the record knows of it beside, if the very text is there."""
     known = connection.execute(_current([public_id(ARTICLE, article_key(one))])).one_or_none()
-    return known is not None and (known.model, known.text_hash) == (model, sha256(one.text))
+    if known is None or known.text_hash != sha256(one.text):
+        return one
+    whole = completed(stored_article(connection, known.version_id), one)
+    return replace(one, title=whole.title, outlet=whole.outlet, authors=whole.authors, published=whole.published)
+
+
+def knows(connection: Connection, one: Article, model: str, tasks: Collection[str] | None = None) -> bool:
+    """Whether adding this model's reading of this very article, for these tasks, would add nothing."""
+    known = connection.execute(_current([public_id(ARTICLE, article_key(one))])).one_or_none()
+    if known is None or known.text_hash != sha256(one.text) or not has_read(known.model, known.tasks, model, tasks):
+        return False
+    stored = stored_article(connection, known.version_id)
+    return completed(stored, one) == stored
 
 
 def page_of(connection: Connection, version_id: int) -> Page | None:

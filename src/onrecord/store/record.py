@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -36,7 +36,7 @@ from onrecord.store.erasure import forget, wipe
 from onrecord.store.feeds import FeedState, keep_feed_state
 from onrecord.store.handing import ArticleSearch, each_article, each_event, each_statement, each_voice
 from onrecord.store.happened import EventSearch, Timeline, events, one_event, timeline
-from onrecord.store.intake import knows, page_of, take_in
+from onrecord.store.intake import known_article, knows, page_of, take_in
 from onrecord.store.keys import sha256
 from onrecord.store.loading import article_id, load, load_corrected, version_of
 from onrecord.store.migrate import migrate
@@ -102,6 +102,8 @@ class Record:
     def add(self, reading: Reading, page: Page | None = None, *, feed: FeedState | None = None) -> Added:
         """Stores an article and all that was read from it; the same article read by the same model adds nothing.
 
+        Where the reading's article tells more than is stored (a day of publication, another title), that is kept too,
+        and the article counts as changed; what it tells less is kept as it was.
         feed: how far a feed was read with it, kept in the same transaction.
         Raises BadReading when words do not stand at their places, Forgotten when the article was forgotten.
         """
@@ -129,10 +131,17 @@ class Record:
         added = iter(self._database.write(lambda connection: take_in(connection, good)) if good else [])
         return [bad[number] if number in bad else next(added) for number in range(len(given))]
 
-    def knows(self, article: Article, model: str) -> bool:
-        """Whether this model has read the very article: adding it would add nothing."""
+    def knows(self, article: Article, model: str, tasks: Collection[str] | None = None) -> bool:
+        """Whether this model has read the very article, looking for these tasks, and nothing more is known of it now:
+        adding it would add nothing.
+        """
         with self._database.reading() as connection:
-            return knows(connection, article, model)
+            return knows(connection, article, model, tasks)
+
+    def completed(self, article: Article) -> Article:
+        """The article as it is best read: what the record knows of it (day, title ...) fills what it lacks."""
+        with self._database.reading() as connection:
+            return known_article(connection, article)
 
     def reject(self, source: str, reason: str, *, feed: FeedState | None = None) -> None:
         """Notes that an input was not taken in, and why."""
@@ -278,14 +287,15 @@ class Record:
         *,
         model: str | None = None,
         vectors: str | None = None,
+        tasks: Collection[str] | None = None,
         done: Callable[[str], None] | None = None,
     ) -> Reread:
         """Reads every article again, with `Reader.read_many` or its like; corrections are kept.
 
-        model: articles that it has read already are passed over, if they have this model's vectors, where those are
-        named.  done: called with each article's id.
+        model: articles that it has read already are passed over, if these tasks were looked for and they have this
+        model's vectors, where those are named.  done: called with each article's id.
         """
-        return reread_all(self._database, read, model, done, vectors)
+        return reread_all(self._database, read, model, done, vectors, tasks)
 
     def verify(self, ref: str) -> Verified:
         """Checks the stored selectors of an article against its text and its page, and keeps the outcome."""

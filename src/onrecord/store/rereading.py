@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple, cast
 
@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from onrecord.answers import Outcome, Reread, Verified
 from onrecord.store import rows
 from onrecord.store.database import Database
-from onrecord.store.intake import page_of, reread
+from onrecord.store.intake import has_read, page_of, reread
 from onrecord.store.loading import article_id, version_of
 from onrecord.store.schema import article, meaning, outlet, reading, statement, version
 from onrecord.store.selectors import PageText, from_columns, in_text
@@ -37,10 +37,11 @@ def reread_all(
     model: str | None,
     done: Callable[[str], None] | None = None,
     vectors: str | None = None,
+    tasks: Collection[str] | None = None,
 ) -> Reread:
     """Reads the current version of every article again; those that `model` has read already are passed over.
 
-    vectors: the model whose vectors it must have left, or it has not read it.
+    vectors: the model whose vectors it must have left, tasks: what it must have looked for, or it has not read it.
 
     Each reading is stored in a transaction of its own, so that an end at any moment leaves the rest for the next call.
     done: called with each article's id.
@@ -50,7 +51,7 @@ def reread_all(
 
     def articles() -> Iterator[Article]:
         nonlocal skipped
-        for due in _due(database, model, vectors):
+        for due in _due(database, model, vectors, tasks):
             if isinstance(due, int):
                 skipped += due
             else:
@@ -74,17 +75,25 @@ def _store(connection: Connection, found: Reading, due: _Due) -> str | None:
     there = connection.scalar(sa.select(version.c.current).where(version.c.id == due.version_id))
     if not there:
         return None
-    found, _ = redact_known(connection, found)
-    return reread(connection, found, due.version_id).article
+    found, taken_out = redact_known(connection, found)
+    return reread(connection, found, due.version_id, taken_out=taken_out).article
 
 
-def _due(database: Database, model: str | None, vectors: str | None) -> Iterator[_Due | int]:
+def _due(
+    database: Database, model: str | None, vectors: str | None, tasks: Collection[str] | None
+) -> Iterator[_Due | int]:
     """What is to be read, or how many were passed over."""
     last = 0
     while True:
         with database.reading() as connection:
             found = connection.execute(
-                sa.select(version, outlet.c.name.label("outlet"), reading.c.model, meaning.c.model.label("vectors"))
+                sa.select(
+                    version,
+                    outlet.c.name.label("outlet"),
+                    reading.c.model,
+                    reading.c.tasks,
+                    meaning.c.model.label("vectors"),
+                )
                 .join(article, article.c.id == version.c.article_id)
                 .join(reading, sa.and_(reading.c.version_id == version.c.id, reading.c.current))
                 .outerjoin(meaning, meaning.c.reading_id == reading.c.id)
@@ -97,7 +106,7 @@ def _due(database: Database, model: str | None, vectors: str | None) -> Iterator
             return
         last = found[-1].id
         for row in found:
-            known = row.model == model and vectors in (None, row.vectors)
+            known = has_read(row.model, row.tasks, model, tasks) and vectors in (None, row.vectors)
             yield 1 if known else _Due(row.id, rows.article_at(row, row.outlet))
 
 
