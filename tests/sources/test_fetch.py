@@ -93,6 +93,26 @@ class Web(BaseHTTPRequestHandler):
         pack = zlib.compress if self.path.endswith("deflate") else gzip.compress
         self.give(pack(page().encode()), Content_Type=HTML, Content_Encoding=self.path.rsplit("/", 1)[1])
 
+    def get_members(self) -> None:
+        """A body in several gzip members, and what follows them."""
+        whole = page().encode()
+        body = b"".join(gzip.compress(whole[at : at + 300]) for at in range(0, len(whole), 300))
+        behind = {"zeros": bytes(40), "words": b"<!-- cached -->", "mark": b"\x1f"}.get(
+            self.path.rsplit("/", 1)[1], b""
+        )
+        self.give(body + behind, Content_Type=HTML, Content_Encoding="gzip")
+
+    def get_cut(self) -> None:
+        """A compressed body without its end, which the server says is all of it."""
+        pack = zlib.compress if "deflate" in self.path else gzip.compress
+        body = pack(page(inside=f"<p>{STORY}</p>" * 50).encode())
+        left = 0 if "empty" in self.path else 6 if "head" in self.path else len(body) - 4
+        coding = "deflate" if "deflate" in self.path else "gzip"
+        self.give(body[:left], Content_Type=HTML, Content_Encoding=coding, Content_Length=str(left))
+
+    def get_bombs(self) -> None:
+        self.give(gzip.compress(b"a" * 300_000) * 5, Content_Type=HTML, Content_Encoding="gzip")
+
     def get_drip(self) -> None:
         self.give(b"", Content_Type=HTML)
         while not self.stop.wait(0.05):
@@ -192,7 +212,25 @@ def test_what_cannot_be_read_is_said(web: str, path: str, words: str) -> None:
     assert words in found.why
 
 
-@pytest.mark.parametrize("path", ["/big", "/lies", "/bomb"])
+@pytest.mark.parametrize("behind", ["none", "zeros", "words", "mark"])
+def test_a_body_in_several_gzip_members_is_read_whole(web: str, behind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for size in (65_536, 7, 1):
+        monkeypatch.setattr("onrecord.sources.fetch._CHUNK", size)
+        assert one(f"{web}/members/{behind}").text == f"{TITLE}\n\n{STORY}"
+
+
+@pytest.mark.parametrize("path", ["/cut/gzip", "/cut/deflate", "/cut/head"])
+def test_a_compressed_body_that_is_cut_off_is_no_article(web: str, path: str) -> None:
+    found = error(f"{web}{path}")
+    assert isinstance(found, Unreadable)
+    assert "cut off" in found.why
+
+
+def test_an_empty_body_is_not_cut_off(web: str) -> None:
+    assert "empty" in error(f"{web}/cut/empty").why
+
+
+@pytest.mark.parametrize("path", ["/big", "/lies", "/bomb", "/bombs"])
 def test_more_than_the_limit_is_refused(web: str, path: str) -> None:
     found = error(f"{web}{path}", max_bytes=1_000_000)
     assert isinstance(found, Refused)

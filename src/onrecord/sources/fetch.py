@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from onrecord.errors import Refused, SourceError, Unreadable
 from onrecord.sources.fetched import NOTHING_KNOWN, Fetched, Version
+from onrecord.sources.inflate import Inflate
 from onrecord.sources.kinds import of_content_type
 from onrecord.sources.options import Options
 from onrecord.sources.way import Way
@@ -213,15 +214,17 @@ async def _body(url: str, response: httpx.Response, options: Options) -> bytes:
         raise Unreadable(
             url, f"is compressed as {coding!r}, though only gzip was asked for; save the page and name the file"
         )
-    inflate = zlib.decompressobj(47) if coding not in ("identity", "") else None  # 47: gzip or zlib, whichever it is
+    inflate = Inflate() if coding not in ("identity", "") else None
     body = bytearray()
     async for raw in response.aiter_raw(_CHUNK):
         try:
-            body += inflate.decompress(raw, options.max_bytes + 1 - len(body)) if inflate else raw
+            body += inflate.feed(raw, options.max_bytes + 1 - len(body)) if inflate else raw
         except zlib.error as error:
             raise Unreadable(url, f"its {coding} body is broken ({error}); try again later") from None
         if len(body) > options.max_bytes:
             raise _too_large(url, options)
+    if inflate and inflate.cut:
+        raise Unreadable(url, f"its {coding} body is cut off after {len(body):,} bytes; try again later")
     return bytes(body)
 
 
