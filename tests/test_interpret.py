@@ -85,3 +85,22 @@ def test_alone_or_among_others_an_article_reads_the_same(reader: Reader, example
         assert [(e.type, e.status, e.trigger, e.voucher, e.group) for e in one.events] == [
             (e.type, e.status, e.trigger, e.voucher, e.group) for e in other.events
         ]
+
+
+def test_a_statement_left_out_takes_its_events_along(reader: Reader, examples: list[Article]) -> None:
+    """Nothing that a person claims becomes the outlet's own word because the claim is not shown."""
+    strict = Reader(threads=1, min_confidence=0.9)
+    left_out = 0
+    for article in [*examples, ARTICLE]:
+        whole, part = reader.read(article), strict.read(article)
+        kept = [one for one in whole.statements if one.confidence >= 0.9]
+        assert [one.content for one in part.statements] == [one.content for one in kept]
+        assert [one.speaker for one in part.statements] == [one.speaker for one in kept]
+        vouched = {event.trigger: event.voucher for event in whole.events}
+        for event in part.events:
+            voucher = vouched[event.trigger]
+            assert (event.voucher is None) == (voucher is None)
+            if voucher is not None and event.voucher is not None:
+                assert part.statements[event.voucher].content == whole.statements[voucher].content
+        left_out += len(whole.events) - len(part.events)
+    assert left_out

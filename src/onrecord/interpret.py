@@ -55,8 +55,10 @@ def choose(wanted: Sequence[str] | None, spec: ModelSpec) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Interpreter:
-    """Makes readings of one model's answers. least: statements below this confidence are left out.
+    """Makes readings of one model's answers.
 
+    least: what is less sure is no statement.  shown: statements below this confidence are left out at last, when
+    speakers and vouchers have been found, and with them the events that they vouch for.
     offices: who holds which office; a function, since the table is loaded when the first article needs it.
     """
 
@@ -64,6 +66,7 @@ class Interpreter:
     decoding: Decoding
     tasks: tuple[str, ...]
     least: float = 0.0
+    shown: float = 0.0
     offices: Callable[[], Offices] = Offices.load
 
     def reading(self, article: Article, pieces: Pieces, blocks: Sequence[Block]) -> Reading:
@@ -72,7 +75,19 @@ class Interpreter:
         found = self._statements(article.text, pieces, blocks, when)
         entities, found = self._people(article, pieces, blocks, found)
         happened = self._events(article, pieces, blocks, (found, entities, when))
+        found, happened = self._shown(found, happened)
         return Reading(article, self.spec.label, found, self.tasks, entities, happened, when)
+
+    def _shown(
+        self, found: tuple[Statement, ...], happened: tuple[Event, ...]
+    ) -> tuple[tuple[Statement, ...], tuple[Event, ...]]:
+        """Without statements that are not sure enough, and what only they vouch for."""
+        kept = [number for number, one in enumerate(found) if one.confidence >= self.shown]
+        if len(kept) == len(found):
+            return found, happened
+        index = {None: None} | {number: place for place, number in enumerate(kept)}
+        left = (replace(event, voucher=index[event.voucher]) for event in happened if event.voucher in index)
+        return tuple(found[number] for number in kept), tuple(left)
 
     def _statements(
         self, text: str, pieces: Pieces, blocks: Sequence[Block], when: Sequence[Time]

@@ -40,8 +40,9 @@ class Reader:
     """Reads articles with one model. May be used from several threads at once.
 
     model: a model's folder; None for the one in the package.  threads: None for all cores this process may use.
-    min_confidence: statements below it are left out (0 to 1).  tasks: what to look for, of "statements", "people",
-    "dates" and "events"; None for all that the model can.  people: a file of people known by name (docs/world.md).
+    min_confidence: statements below it are left out (0 to 1), and the events they vouch for.  tasks: what to look for,
+    of "statements", "people", "dates" and "events"; None for all that the model can.  people: a file of people known by
+    name (docs/world.md).
     vectors: whether readings tell what statements mean, so that they can be found by it; not all models can.
     Raises ModelError when the model cannot be used, PeopleError when the people's file cannot, ValueError for numbers
     out of range and unknown tasks.
@@ -65,8 +66,8 @@ class Reader:
         self._meaning = Meaning.load(files) if vectors else None
         self._session = Session(files, threads, hidden=self._meaning is not None)
         spec, decoding = self._session.spec, files.read_decoding()
-        least = max(min_confidence, decoding.least.get("statements", 0.0))
-        self._interpreter = Interpreter(spec, decoding, choose(tasks, spec), least, _offices(people))
+        least = decoding.least.get("statements", 0.0)
+        self._interpreter = Interpreter(spec, decoding, choose(tasks, spec), least, min_confidence, _offices(people))
         self.model = spec.label
         self.vectors = self._meaning.model if self._meaning else None
 
