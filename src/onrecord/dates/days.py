@@ -88,7 +88,8 @@ def _near(page: Page, match: re.Match[str], month: int, day: int, start: int) ->
     if (month, day) == (9, 11) and _TERROR.match(page.after(match.end())):
         return written_day(2001, 9, 11)
     number = weekday_number(match["weekday"]) if match["weekday"] and start == match.start() else None
-    return day_without_year(page.today, month, day, page.tense(match), number)
+    known = None if page.undone(match) else page.tense(match)
+    return day_without_year(page.today, month, day, known, number)
 
 
 def _numeric(page: Page, match: re.Match[str]) -> list[Found]:

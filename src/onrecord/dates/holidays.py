@@ -77,5 +77,5 @@ def _holiday(page: Page, match: re.Match[str]) -> list[Found]:
 
 RULES: Final = (
     Rule(rf"(?:(?P<which>last|next|this|this past) )?(?P<name>{'|'.join(map(re.escape, DAYS))})"
-         rf"(?: (?P<year>{YEAR}){END})?{WORD_END}", _holiday),
+         rf"(?:,? (?P<year>{YEAR}){END})?{WORD_END}", _holiday),
 )  # fmt: skip

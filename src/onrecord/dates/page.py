@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.dates.sentences import Sentences
-from onrecord.dates.tense import REACH, Tense, tense
+from onrecord.dates.tense import REACH, Tense, tense, undone
 from onrecord.dates.values import Grain, Period
 from onrecord.dates.words import plain
 from onrecord.types import TimeType
@@ -70,6 +70,10 @@ class Page:
     def tense(self, match: re.Match[str], reach: int = REACH) -> Tense | None:
         """Whether the verbs around an expression, so many characters away at most, set it in the past or the future."""
         return tense(self.plain, self.sentences.at(match.start()), match.start(), match.end(), reach)
+
+    def undone(self, match: re.Match[str]) -> bool:
+        """Was a plan for this time given up, so that it may lie on either side: "planned for 12 May, was cancelled"?"""
+        return undone(self.plain, match.start(), match.end())
 
     def mentioned(self, *grains: Grain, within: int = REFERENCE_REACH, before: int) -> Period | None:
         """The last period of one of these grains that the text before this place names, if it is not far."""

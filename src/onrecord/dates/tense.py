@@ -65,6 +65,11 @@ _OPENS: Final = re.compile(
 )
 _BY: Final = re.compile(r"(?:^|\W)(?P<word>since|until|till|by|ahead of)\s+(?:the )?$")
 _PERFECT: Final = re.compile(r"\b(?:had|was|were)\b")
+_FOR: Final = re.compile(r"\b(?:planned|scheduled|slated|set|due|expected) (?:for|on|in|to begin on)(?: the)? $")
+_GIVEN_UP: Final = re.compile(
+    r",? (?:was|were|has been|have been|had been)(?: \w+ly| later| then| again)? "
+    r"(?:delayed|postponed|cancell?ed|called off|scrapped|put off|pushed back|abandoned|suspended|moved)\b"
+)
 _PAUSE: Final = re.compile(r"[,;:—](?![0-9])")
 
 
@@ -80,6 +85,11 @@ def tense(plain: str, sentence: Span, start: int, end: int, reach: int = REACH) 
     if by and not _PERFECT.search(front):
         return "future"
     return _last(front) or _first(behind)
+
+
+def undone(plain: str, start: int, end: int) -> bool:
+    """Is plain[start:end] what something was planned for that was given up or put off?"""
+    return bool(_FOR.search(plain, max(0, start - 30), start) and _GIVEN_UP.match(plain, end))
 
 
 def _first(words: str) -> Tense | None:

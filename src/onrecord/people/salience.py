@@ -1,6 +1,6 @@
 """Whom a pronoun stands for: figures mentioned before it, weighed by how lately, where and as what.
 
-A log-linear model over the candidates; eval/people/fit_pronouns.py fitted WEIGHTS on training articles.
+A log-linear model over the candidates; eval/fit_pronouns.py fitted WEIGHTS on training articles.
 """
 
 from __future__ import annotations

@@ -98,6 +98,9 @@ PEOPLE = word_set(
     "biographer interviewers pollster pollsters backers backer television tv radio station program programme podcast "
     "wire service daily weekly contender nominee hopeful"
 )
+_MEDIA = word_set(
+    "state public national local radio television tv newspaper magazine daily website media"
+)  # Ambry state radio
 _JOINING = word_set("de la van von der den bin ibn al el du da dos y of for")
 _NO_HEAD = re.compile(
     r"(?!.*(?:rally|family|assembly|ally)$).+(?:ed|ly)$|(?:telling|saying|traveling|travelling|waiting|covering|gathering)$"
@@ -220,7 +223,7 @@ def _goes_on(text: str, among: Sequence[Token], first: int, at: int, determined:
     if before.low in PEOPLE and not before.capital and not determined:
         return token.low in PEOPLE
     if before.capital and not before.low.endswith("'s"):
-        return determined or token.low in PEOPLE or token.low.endswith("s") or _joins(among, at)
+        return determined or token.low in PEOPLE | _MEDIA or token.low.endswith("s") or _joins(among, at)
     return True
 
 
