@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -174,7 +175,8 @@ def test_bad_standard_input_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None
         assert error("-").where == "standard input"
 
 
-def test_lines_from_a_pipe_are_handed_on_as_they_come() -> None:
+@pytest.mark.parametrize("times", [1, 10_000])
+def test_lines_from_a_pipe_are_handed_on_as_they_come(times: int) -> None:
     code = "from onrecord.sources import articles\nfor item in articles(['-']): print(item.id, flush=True)\n"
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -182,10 +184,28 @@ def test_lines_from_a_pipe_are_handed_on_as_they_come() -> None:
         assert run.stdin is not None
         assert run.stdout is not None
         for name in ("one", "two"):
-            run.stdin.write(f'{{"id": "{name}", "text": "Venn spoke."}}\n')
+            run.stdin.write(f'{{"id": "{name}", "text": "{"Venn spoke. " * times}"}}\n')
             run.stdin.flush()
             assert run.stdout.readline() == f"{name}\n"
         run.stdin.close()
+
+
+def test_long_lines_without_an_ending_that_says_so_are_still_lines(tmp_path: Path) -> None:
+    """More of them than a document may be, and each longer than what is looked at to tell what an input is."""
+    texts = [f"Venn spoke {n} times. " * 5_000 for n in range(4)]
+    lines = "".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts)).encode()
+    for path in (write(tmp_path, "a.jl", lines), write(tmp_path, "b.gz", gzip.compress(lines))):
+        found = read(path, max_bytes=150_000)
+        assert [item.text for item in found if isinstance(item, Article)] == texts
+    assert isinstance(error(write(tmp_path, "c", lines[:90_000]), max_bytes=80_000), Refused)
+
+
+def test_a_document_on_one_long_line_is_a_document(tmp_path: Path) -> None:
+    text = "Venn spoke. " * 10_000
+    article = one(write(tmp_path, "story", json.dumps({"text": text})))
+    assert (article.id, article.text) == ("story", text)
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "content_text": text}]}
+    assert one(write(tmp_path, "feed", json.dumps(feed) + "\n")).id == "1"
 
 
 def test_another_language_is_named_and_forced(tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ from onrecord.sources import kinds
         ("WARC/1.1\r\nWARC-Type: warcinfo", "warc"),
         ('{"version": "https://jsonfeed.org/version/1",\n', "json"),
         ('{"text": "a"}\n{"text": "b"}\n', "jsonl"),
+        ('{"id": 1, "text": "a"}', "jsonl"),
+        ('{"id": 1, "text": "' + "a" * 100_000 + '"}\n{"text": "b"}\n', "jsonl"),
+        ('{"id": 1, "tags": {' + " " * 100_000 + "}", "json"),  # its line goes on
+        ('{"version":"https:\\/\\/jsonfeed.org\\/version\\/1","items":[]}\n', "json"),
         ("Words", "text"),
     ],
 )
@@ -68,6 +72,21 @@ def test_by_what_the_server_says(kind: str, form: str | None) -> None:
 def test_what_is_no_text_at_all_is_said() -> None:
     with pytest.raises(Unreadable, match="image/png"):
         kinds.of_content_type("https://courier.example/a.png", "image/png")
+
+
+@pytest.mark.parametrize(
+    ("head", "open"),
+    [
+        ('\ufeff\n {"text": "a', True),
+        ('{"text": "a"}\n', False),
+        ('{\n"text": "a', False),
+        ("[{", False),
+        ("Words", False),
+        ("", False),
+    ],
+)
+def test_a_line_of_json_lines_may_be_longer_than_what_is_looked_at(head: str, open: bool) -> None:  # noqa: A002
+    assert kinds.is_line(head.encode()) is open
 
 
 @given(st.binary(max_size=300))

@@ -40,3 +40,21 @@ class Ahead(io.RawIOBase):
                 raise
             self._failed = error
         return size
+
+
+class Again(io.RawIOBase):
+    """A stream whose beginning was read already, from that beginning on."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = memoryview(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(cast(bytearray, buffer)).cast("B")
+        piece = self._head[: len(view)] or getattr(self._rest, "read1", self._rest.read)(len(view))
+        self._head = self._head[len(piece) :]
+        view[: len(piece)] = piece
+        return len(piece)

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final, cast
 
 from onrecord.errors import SourceError, Unreadable
 from onrecord.sources import kinds
-from onrecord.sources.ahead import BROKEN, Ahead
+from onrecord.sources.ahead import BROKEN, Again, Ahead
 from onrecord.sources.decode import SAMPLE, check_binary, markup_of
 from onrecord.sources.kinds import Form
 from onrecord.sources.options import Options
@@ -107,9 +107,12 @@ def _read(source: Source, form: Form | None) -> Iterator[Outcome]:
     head = stream.peek(SAMPLE)
     if not head:
         raise Unreadable(source.where, "is empty: there is nothing to read")
+    if form is None and kinds.is_line(head):
+        head = stream.readline(source.options.max_bytes)
+        stream = io.BufferedReader(cast(io.RawIOBase, Again(head, cast(BinaryIO, stream))), SAMPLE)
     form = form or kinds.sniff(head)
     if form != "warc":
-        check_binary(source.where, head)
+        check_binary(source.where, head[:SAMPLE])
     if form == "xml":
         raise Unreadable(source.where, _strange(head))
     yield from _reader(form)(source.with_stream(cast(BinaryIO, stream)))

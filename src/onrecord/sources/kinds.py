@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from onrecord.errors import Unreadable
-from onrecord.sources.decode import markup_of
+from onrecord.sources.decode import SAMPLE, markup_of
 
 Form = Literal["text", "html", "json", "jsonl", "feed", "sitemap", "newsml", "nitf", "warc", "xml"]
 
@@ -45,6 +45,9 @@ _PROLOG: Final = re.compile(
 )
 _MARKUP: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.I)
 _WARC: Final = b"WARC/"
+_JSON_FEED: Final = re.compile(
+    r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\b'
+)  # of many stories, on one line or not
 
 
 def of_path(path: Path) -> Form | None:
@@ -73,14 +76,25 @@ def of_content_type(url: str, content_type: str) -> Form | None:
     raise Unreadable(url, f"is {kind}, not a page, feed, text or JSON; give the address of the story's own page")
 
 
+def is_line(head: bytes) -> bool:
+    """Whether an input begins with a line that may be an article of JSON Lines, and whose end is not in sight."""
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return text.startswith(b"{") and b"\n" not in text
+
+
 def sniff(head: bytes) -> Form:
-    """What the beginning of an input (decode.SAMPLE bytes) holds, when nothing else says so."""
+    """What the beginning of an input holds, when nothing else says so: decode.SAMPLE bytes, or more.
+
+    An object whose line goes on behind them is taken for one document: where is_line says so, give the whole line.
+    """
     if head.startswith(_WARC):
         return "warc"
     text = markup_of(head).lstrip("\ufeff \t\r\n\f")
     if text.startswith("{"):
-        first = text.split("\n", 1)[0].rstrip()
-        return "jsonl" if first.endswith("}") and '"' in first else "json"
+        first, end, _ = text.partition("\n")
+        whole = end == "\n" or len(head) < SAMPLE
+        article = '"' in first and first.rstrip().endswith("}") and not _JSON_FEED.search(first)
+        return "jsonl" if whole and article else "json"
     if re.match(r"\[\s*(?:\{|\]\s*$)", text):
         return "json"
     return _markup(text) if text.startswith("<") else "text"
