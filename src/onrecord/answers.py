@@ -221,7 +221,10 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Tombstone:
-    """What is left of something forgotten. wiped: its bytes are gone from the database's files too."""
+    """What is left of something forgotten. wiped: its bytes are gone from the database's files too.
+
+    what, statements, articles: its name or title and how much of it there was, told once, by what forgot it.
+    """
 
     id: str
     kind: Literal["article", "person"]
@@ -229,6 +232,9 @@ class Tombstone:
     by: str
     why: str
     wiped: bool = True
+    what: str = ""
+    statements: int = 0
+    articles: int = 0
 
 
 @dataclass(frozen=True)

@@ -130,9 +130,13 @@ def test_there_is_no_record_yet(folder: Path) -> None:
 
 def test_what_was_forgotten_is_refused(folder: Path) -> None:
     call("add", "a.txt")
-    code, out, _ = call("forget", "a", "--by", "Edda", "--why", "court order")
-    assert code == 0
-    assert out.endswith(": forgotten, and refused from now on: court order\n")
+    (ref,) = [row["article"] for row in lines("verify")]
+    code, out, err = call("forget", "a", "--by", "Edda", "--why", "court order")
+    assert (code, out) == (2, "")
+    assert f"'a' is what an article came as, {ref}" in err
+    code, out, _ = call("forget", str(ref), "--by", "Edda", "--why", "court order")
+    told = "the article a, with 1 statements: forgotten, and refused from now on: court order"
+    assert (code, out) == (0, f"{ref}: {told}\n")
     code, _, err = call("add", "a.txt")
     assert code == 1
     assert "a: was forgotten, and is not taken in again: court order" in err

@@ -22,7 +22,7 @@ def fill(record: Record) -> None:
     for number in range(5):
         record.add(brief(number, "Ada Holt", f"the road {number} is closed", about=("Road Board",)))
     record.correct(record.search("dry ground").rows[0].id, speaker="Tomas Reyl", by="E", why="w")
-    record.forget("brief-4", by="E", why="w")
+    record.forget("https://northline.example/4", by="E", why="w")
     record.reject("x.txt", "is empty")
     record.keep_feed_state(FeedState("https://n.example/rss", {"etag": "x"}))
 

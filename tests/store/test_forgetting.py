@@ -32,6 +32,7 @@ def test_an_article_is_forgotten(record: Record) -> None:
     record.correct(record.search("dry ground").rows[0].id, speaker="Zacharias Quend", by="E", why="heard it")
     stone = record.forget("https://northline.example/tunnel", **WHY)
     assert (stone.id, stone.kind, stone.why, stone.wiped) == (added.article, "article", WHY["why"], True)
+    assert (stone.what, stone.statements, stone.articles) == ("Port city halts tunnel after flooding", 4, 1)
     assert [one.id for one in record.tombstones()] == [added.article]
     assert len(record.search().rows) == 1
     assert not record.search("dry ground").rows
@@ -48,7 +49,7 @@ def test_an_article_is_forgotten(record: Record) -> None:
 
 def test_what_was_forgotten_is_refused_with_the_reason(record: Record) -> None:
     record.add(tunnel())
-    record.forget("tunnel", **WHY)
+    record.forget("https://northline.example/tunnel", **WHY)
     with pytest.raises(Forgotten, match="court order 12/2025") as error:
         record.add(tunnel())
     assert error.value.why == WHY["why"]
@@ -78,6 +79,8 @@ def test_a_person_is_forgotten(record: Record) -> None:
     person = record.profile("Ilse Brandvik").voice.party.id
     stone = record.forget("Ilse Brandvik", **WHY)
     assert (stone.id, stone.kind, stone.wiped) == (person, "person", True)
+    assert (stone.what, stone.statements, stone.articles) == ("Ilse Brandvik", 3, 3)
+    assert record.tombstones()[0].what == ""
     for call in (lambda: record.profile("Brandvik"), lambda: record.search(speaker=person)):
         with pytest.raises(NotFound):
             call()
@@ -146,7 +149,7 @@ def test_older_versions_are_blacked_out_too(record: Record) -> None:
 def test_nothing_is_forgotten_without_a_reason(record: Record) -> None:
     record.add(tunnel())
     with pytest.raises(BadQuery, match="who asks for it, and why"):
-        record.forget("tunnel", by="Edda", why="")
+        record.forget("https://northline.example/tunnel", by="Edda", why="")
     for ref in ("Nobody At All", "a0000000000000", "https://nowhere.example/"):
         with pytest.raises(NotFound):
             record.forget(ref, **WHY)
@@ -166,6 +169,38 @@ def test_the_article_as_it_was_does_not_bring_the_person_back(record: Record) ->
         assert "Brandvik" not in left.article.text
         assert set(record.verify(ref).text) == {"stands"}
     assert b"Brandvik" not in files(record)
+
+
+def test_nothing_is_guessed_of_what_is_to_be_forgotten(record: Record) -> None:
+    """Neither a file that is called like a person, nor a part of a name."""
+    added = record.add(tunnel())
+    same = brief(1, "Ada Holt", "the road is closed")
+    article = record.add(replace(same, article=replace(same.article, id="Tomas Reyl"))).article
+    for ref, why in (
+        ("tunnel", rf"came as, {added.article}; an article is forgotten by the id"),
+        ("Tomas Reyl", rf"came as, {article}, and fits p\w+ \(Tomas Reyl\); an article is forgotten"),
+        ("Brandvik", r"only part of a name, of p\w+ \(Ilse Brandvik\)"),
+        ("Reyl", r"could be 2 people or organizations: p\w+ \((Tomas Reyl|Reyl & Sons)\), p"),
+    ):
+        with pytest.raises(BadQuery, match=why):
+            record.forget(ref, **WHY)
+    assert record.tombstones() == ()
+    assert len(record.search().rows) == 5
+    reyl = record.profile("Tomas Reyl").voice.party.id
+    assert record.forget(reyl, **WHY).what == "Tomas Reyl"
+    assert record.forget("Q900001", **WHY).what == "Ilse Brandvik"
+    assert record.forget(article, **WHY).what == "Brief 1"
+
+
+def test_two_of_one_name_are_told_apart(record: Record) -> None:
+    record.add(brief(1, "Ada Holt", "the road is closed", qid="Q1"))
+    record.add(brief(2, "Ada Holt", "the goal was offside", qid="Q2"))
+    record.add(brief(3, "Ada Holt Larsen", "good evening", qid="Q3"))
+    with pytest.raises(BadQuery, match="could be 3 people or organizations"):
+        record.forget("Ada Holt", **WHY)
+    record.forget("Q2", **WHY)
+    assert record.forget("Ada Holt", **WHY).statements == 1
+    assert len(record.search("evening").rows) == 1
 
 
 def test_organizations_are_not_forgotten(record: Record) -> None:

@@ -133,7 +133,7 @@ def test_the_state_of_feeds(record: Record) -> None:
 def test_how_far_a_feed_was_read_is_kept_with_the_article_or_not_at_all(record: Record) -> None:
     url = "https://n.example/rss"
     record.add(tunnel())
-    record.forget("tunnel", by="E", why="w")
+    record.forget("https://northline.example/tunnel", by="E", why="w")
     with pytest.raises(Forgotten):
         record.add(tunnel(), feed=FeedState(url, {"seen": ["1"]}))
     assert record.feed_state(url) is None

@@ -205,9 +205,13 @@ def forget(settings: settings_of.Forget) -> int:
 
     A person goes from every article. Only the reason is kept. What was forgotten is refused when it comes again.
     """
+    from onrecord.export.visible import one_line
+
     with opened(settings.record) as record:
         done = record.forget(settings.ref, by=settings.by, why=settings.why)
-    typer.echo(f"{done.id}: forgotten, and refused from now on: {done.why}")
+    number = f"with {done.statements} statements" + (f" in {done.articles} articles" if done.kind == "person" else "")
+    what = f"the {done.kind} {one_line(done.what)}, {number}"
+    typer.echo(f"{done.id}: {what}: forgotten, and refused from now on: {done.why}")
     if not done.wiped:
         say("the words are in no answer any more, but still in the file: another process reads it; forget once more")
         return 1

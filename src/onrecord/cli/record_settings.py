@@ -170,7 +170,7 @@ class Forget:
     """One call of `onrecord forget`."""
 
     ref: Annotated[
-        str, typer.Argument(metavar="ARTICLE|PERSON", help="An article's id or address; a person's id or name.")
+        str, typer.Argument(metavar="ARTICLE|PERSON", help="An article's id or address; a person's id or whole name.")
     ]
     by: By
     why: Why

@@ -10,15 +10,15 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 
 from onrecord.answers import Tombstone
-from onrecord.errors import BadQuery, NotFound
-from onrecord.store.archive import forget_names, release, sweep
+from onrecord.errors import NotFound
+from onrecord.store.archive import OLD, forget_names, release, sweep
 from onrecord.store.database import Database
 from onrecord.store.days import now
 from onrecord.store.intake import reread
 from onrecord.store.keys import PARTY, PUBLIC_ID
-from onrecord.store.loading import article_id, load
+from onrecord.store.loading import article_at_address, load
+from onrecord.store.meant import person_meant
 from onrecord.store.parties import Described
-from onrecord.store.people import only_one
 from onrecord.store.redaction import redact
 from onrecord.store.schema import (
     article,
@@ -44,11 +44,19 @@ _CHUNK: Final = 500  # texts loaded at a time
 def forget_article(connection: Connection, public: str, by: str, why: str) -> Tombstone:
     """Deletes an article with all its versions, readings, statements, events and pages."""
     number = connection.scalar(sa.select(article.c.id).where(article.c.public_id == public))
-    versions = connection.execute(sa.select(version.c.id, version.c.text_hash).where(version.c.article_id == number))
+    column = version.c
+    versions = connection.execute(
+        sa.select(column.text_hash, column.title, column.url, column.name)
+        .where(column.article_id == number)
+        .order_by(column.number)
+    ).all()
     hashes = [hash_of("article", public), *(hash_of("text", row.text_hash) for row in versions)]
+    newest = versions[-1]
     readings = connection.scalars(sa.select(reading.c.id).join(version).where(version.c.article_id == number)).all()
     spoken = connection.scalars(sa.select(statement.c.party_id).where(statement.c.reading_id.in_(readings)))
     parties = {number for number in spoken if number is not None}
+    theirs = sa.select(statement.c.public_id).where(statement.c.reading_id.in_(readings))
+    count = _of_newest(connection.scalars(theirs))
     for table in (statement, event):
         _hand_on(connection, table, readings)
     parties |= forget_names(connection, readings)
@@ -57,9 +65,15 @@ def forget_article(connection: Connection, public: str, by: str, why: str) -> To
     sweep(connection, parties)
     used = sa.select(version.c.outlet_id).where(version.c.outlet_id.is_not(None))
     connection.execute(outlet.delete().where(outlet.c.id.not_in(used)))
-    stone = Tombstone(public, "article", now(), by, why)
+    what = newest.title or newest.url or newest.name
+    stone = Tombstone(public, "article", now(), by, why, what=what, statements=count, articles=1)
     bury(connection, stone, hashes)
     return stone
+
+
+def _of_newest(ids: Iterable[str]) -> int:
+    """How many of these statements are of the newest versions of their articles."""
+    return sum(OLD not in one for one in ids)
 
 
 def _hand_on(connection: Connection, table: sa.Table, readings: Sequence[int]) -> None:
@@ -107,6 +121,8 @@ class Person:
         root = sa.select(party.c.root_id).where(party.c.public_id == public).scalar_subquery()
         self._rows = connection.execute(sa.select(party).where(party.c.root_id == root)).all()
         self.numbers = [row.id for row in self._rows]
+        self.name = next(row.name for row in self._rows if row.public_id == public)
+        self._statements = 0
 
     def hashes(self) -> list[str]:
         """By which the person is known again: identifiers, and full names in articles that give no identifier."""
@@ -173,47 +189,49 @@ class Person:
             .join(reading)
             .where(reading.c.version_id == version_id, sa.or_(self._speaks(), statement.c.entity_n.in_(people)))
         ).all()
+        self._statements += _of_newest(row.public_id for row in theirs)
         release(self._connection, statement, [row.id for row in theirs])
         self._connection.execute(statement.delete().where(statement.c.id.in_([row.id for row in theirs])))
         drop_corrections(self._connection, {row.public_id for row in theirs})
         return redact(found, people, said, self.names())
 
-    def leave(self, by: str, why: str, hashes: Iterable[str]) -> Tombstone:
-        """Deletes the parties themselves and sets the tombstone."""
+    def leave(self, by: str, why: str, hashes: Iterable[str], articles: int) -> Tombstone:
+        """Deletes the parties themselves and sets the tombstone. articles: how many they were taken out of."""
         drop_corrections(self._connection, {row.public_id for row in self._rows})
         self._connection.execute(party.delete().where(party.c.id.in_(self.numbers)))
-        stone = Tombstone(self.id, "person", now(), by, why)
+        stone = Tombstone(
+            self.id, "person", now(), by, why, what=self.name, statements=self._statements, articles=articles
+        )
         bury(self._connection, stone, hashes)
         return stone
 
 
 def forget(connection: Connection, ref: str, by: str, why: str) -> Tombstone:
-    """Forgets an article, by id, address or the id it came with, or a person by id or name. Raises NotFound."""
-    if not ref.startswith(PARTY) or not PUBLIC_ID.fullmatch(ref):
-        try:
-            return forget_article(connection, article_id(connection, ref), by, why)
-        except NotFound:
-            if PUBLIC_ID.fullmatch(ref) or "://" in ref:
-                raise
-    root = only_one(connection, ref)
-    row = connection.execute(sa.select(party).where(party.c.id == root)).one()
-    if row.kind != "person":
-        raise BadQuery(f"{row.public_id} ({row.name}) is of kind {row.kind}; people and articles can be forgotten")
-    person = Person(connection, row.public_id)
+    """Forgets an article, by id or address, or a person, by id, Wikidata id or whole name.
+
+    What is forgotten cannot be had back, so nothing is guessed: raises NotFound when there is no such thing, BadQuery
+    when the words fit several things, or only in part.
+    """
+    if public := article_at_address(connection, ref):
+        return forget_article(connection, public, by, why)
+    if (PUBLIC_ID.fullmatch(ref) and not ref.startswith(PARTY)) or "://" in ref:
+        raise NotFound(f"{ref}: no article goes by this id or address")
+    person = Person(connection, person_meant(connection, ref))
     hashes = person.hashes()
-    for version_id in person.versions():
-        _take_out(connection, person, version_id)
-    return person.leave(by, why, hashes)
+    versions = person.versions()
+    articles = {_take_out(connection, person, version_id) for version_id in versions}
+    return person.leave(by, why, hashes, len(articles))
 
 
-def _take_out(connection: Connection, person: Person, version_id: int) -> None:
-    """Stores the version anew without the person, and deletes its page, which names them."""
+def _take_out(connection: Connection, person: Person, version_id: int) -> int:
+    """Stores the version anew without the person and deletes its page, which names them. Gives its article's number."""
     row = connection.execute(
         sa.select(version, outlet.c.name.label("outlet"))
         .outerjoin(outlet, outlet.c.id == version.c.outlet_id)
         .where(version.c.id == version_id)
     ).one()
     reread(connection, person.take_out(load(connection, row), version_id), version_id, taken_out=True)
+    return int(row.article_id)
 
 
 def wipe(database: Database) -> bool:

@@ -27,16 +27,24 @@ def article_id(connection: Connection, ref: str) -> str:
 
     Raises NotFound when there is none, or when several came with the same id.
     """
-    found = connection.scalars(
-        sa.select(article.c.public_id).where(article.c.public_id.in_([ref, public_id(ARTICLE, plain_url(ref))]))
-    ).all()
-    if not found and not PUBLIC_ID.fullmatch(ref):
-        named = sa.select(article.c.public_id).join(version).where(version.c.name == ref).distinct().limit(3)
-        found = connection.scalars(named).all()
+    address = article_at_address(connection, ref)
+    found = [address] if address else [] if PUBLIC_ID.fullmatch(ref) else articles_that_came_as(connection, ref)
     if len(found) != 1:
         several = f"{len(found)} or more articles came with this id: {', '.join(found)}; name one of them"
         raise NotFound(f"{ref}: {several if found else 'no article goes by this id or address'}")
-    return str(found[0])
+    return found[0]
+
+
+def article_at_address(connection: Connection, ref: str) -> str | None:
+    """The public id of the article that has it, or this address."""
+    wanted = article.c.public_id.in_([ref, public_id(ARTICLE, plain_url(ref))])
+    return connection.scalar(sa.select(article.c.public_id).where(wanted).limit(1))
+
+
+def articles_that_came_as(connection: Connection, name: str) -> list[str]:
+    """The public ids of some articles that came with this id, such as a file's name."""
+    named = sa.select(article.c.public_id).join(version).where(version.c.name == name).distinct().limit(3)
+    return list(connection.scalars(named))
 
 
 def version_of(connection: Connection, public: str, number: int | None = None) -> Row[Any]:

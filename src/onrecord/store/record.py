@@ -260,10 +260,11 @@ class Record:
             return corrections(connection, ref)
 
     def forget(self, ref: str, *, by: str, why: str) -> Tombstone:
-        """Really deletes an article, or a person from every article, and keeps the reason.
+        """Really deletes an article (by id or address), or a person (by id or whole name) from every article, and keeps
+        the reason. The answer tells what it was, with how many statements, in how many articles.
 
         Of a person, names and words in the articles' texts are blacked out and the pages are deleted; an article's own
-        address stays.  Raises NotFound, and BadQuery when no reason is given.
+        address stays.  Raises NotFound, and BadQuery when no reason is given or when it could be something else.
         """
         if not by.strip() or not why.strip():
             raise BadQuery("what is forgotten needs who asks for it, and why: the tombstone keeps both")
