@@ -58,6 +58,40 @@ def test_robots_txt_is_asked_for_once_by_name(web: Host) -> None:
     assert web.headers["/story"]["User-Agent"].startswith("onrecord/")
 
 
+def test_robots_txt_is_asked_for_again_after_a_day(web: Host) -> None:
+    watch = Watch()
+    polite = Polite(local(), watch.clock())
+    polite.fetch(f"{web.url}/story")
+    web.answers["/robots.txt"] = Answer("User-agent: *\nDisallow: /", "text/plain")
+    watch.time += 86_399
+    polite.fetch(f"{web.url}/story")
+    watch.time += 1
+    with pytest.raises(Refused, match="stay out"):
+        polite.fetch(f"{web.url}/story")
+    web.answers["/robots.txt"] = Answer(status=503)
+    watch.time += 86_400
+    with pytest.raises(Unreadable, match="cannot be had"):  # and not allowed by what it was
+        polite.fetch(f"{web.url}/story")
+    assert web.asked == ["/robots.txt", "/story", "/story", "/robots.txt", "/robots.txt"]
+
+
+def test_of_many_hosts_the_latest_robots_txt_are_kept(web: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.sources.polite._HOSTS", 1)
+    polite = Polite(local())
+    with host() as other:
+        other.answers["/story"] = Answer(page())
+        for url in (web.url, other.url, other.url, web.url):
+            polite.fetch(f"{url}/story")
+        assert web.asked.count("/robots.txt") == 2
+        assert other.asked.count("/robots.txt") == 1
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/\ud800", "http://\udcff/"])
+def test_an_address_with_half_a_character_is_none(url: str) -> None:
+    with pytest.raises(Unreadable, match="is not a URL"):
+        Polite(local()).fetch(url)
+
+
 def test_between_two_requests_to_a_host_there_is_a_pause(web: Host) -> None:
     watch = Watch()
     polite = Polite(local(delay=2.0), watch.clock())

@@ -21,6 +21,7 @@ _AGENT: Final = "onrecord"
 _ROBOTS_BYTES: Final = 1_000_000
 _LONGEST_DELAY: Final = 30.0  # seconds: a host that asks for more gets this much
 _HOSTS: Final = 1_000  # whose robots.txt are kept in mind
+_VALID: Final = 24 * 3600.0  # seconds for which a robots.txt is (RFC 9309, 2.4)
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,21 @@ class Clock:
     sleep: Callable[[float], None] = time.sleep
 
 
+@dataclass(frozen=True)
+class _Robots:
+    """What a host's robots.txt allows (protego's reading of it), and when it was asked for."""
+
+    rules: Any
+    at: float
+
+
 class Polite:
     """Fetches for one caller; keeps in mind each host's robots.txt, and when it was asked last."""
 
     def __init__(self, options: Options, clock: Clock | None = None) -> None:
         self.options = options
         self._clock = clock or Clock()
-        self._rules: OrderedDict[str, Any] = OrderedDict()
+        self._rules: OrderedDict[str, _Robots] = OrderedDict()
         self._asked: OrderedDict[str, float] = OrderedDict()
 
     def fetch(self, url: str, known: Version = NOTHING_KNOWN) -> Fetched:
@@ -76,12 +85,15 @@ class Polite:
             self._now(host)
 
     def _robots(self, origin: str, url: str) -> Any:
-        if origin not in self._rules:
+        known = self._rules.get(origin)
+        if known is None or self._clock.now() - known.at >= _VALID:
             protego = needed("protego", url, "an address that another source points to")
-            self._rules[origin] = protego.Protego.parse(self._rules_of(origin, url))
+            known = _Robots(protego.Protego.parse(self._rules_of(origin, url)), self._clock.now())
+            self._rules[origin] = known
+            self._rules.move_to_end(origin)
             if len(self._rules) > _HOSTS:
                 self._rules.popitem(last=False)
-        return self._rules[origin]
+        return known.rules
 
     def _rules_of(self, origin: str, url: str) -> str:
         """The text of a host's robots.txt, "" if it has none (RFC 9309)."""
