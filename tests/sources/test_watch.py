@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from onrecord.errors import SourceError, Unreadable
+from onrecord.errors import Refused, SourceError, Unreadable
 from onrecord.sources import Taken
 from onrecord.sources.polite import Polite
 from onrecord.sources.watch import TRIES, Feed, State, Step
@@ -104,6 +105,24 @@ def test_a_feed_that_fails_changes_nothing(web: Host) -> None:
     (step,) = poll(web, state)
     assert isinstance(step.got, Unreadable)
     assert step.state == state
+
+
+def test_a_file_is_not_watched_and_what_reads_it_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(feed(1))
+    for name in (str(path), "feed.xml", "www.courier.example/feed"):
+        (step,) = Feed(name, Polite(local())).poll()
+        assert isinstance(step.got, Refused)
+        assert step.got.where == name
+        assert "onrecord read FILE, and kept with onrecord add FILE" in step.got.why
+        assert step.state == State()
+
+
+@pytest.mark.parametrize("reference", [["#a"], {"a": 1}])
+def test_a_story_with_an_odd_page_does_not_stop_the_feed(web: Host, reference: object) -> None:
+    odd: dict[str, object] = {"@type": "NewsArticle", "author": [{"@id": reference}]}
+    web.answers["/1"] = Answer(page(linked=odd, title="The pier, part 1"))
+    assert titles(poll(web)) == ["The pier, part 1", "The pier, part 2"]
 
 
 def test_no_more_stories_than_allowed_come_in_one_poll_and_the_rest_later(web: Host) -> None:

@@ -15,6 +15,10 @@ from onrecord.sources.source import Source
 from onrecord.sources.taken import Outcome
 
 TRIES: Final = 3  # how often a story that could not be had is asked for
+_NO_ADDRESS: Final = (
+    "is no web address, and only those are watched: name it like https://www.example.org/feed.xml; "
+    "a file is read with onrecord read FILE, and kept with onrecord add FILE"
+)
 KEPT: Final = 5_000  # ids of stories that are no longer in the feed and still kept in mind
 
 
@@ -83,9 +87,11 @@ class Feed:
     def poll(self) -> Iterator[Step]:
         """The stories that are new, oldest first, each with the state after it; at last a step with the feed's version.
 
-        A feed that cannot be had gives one step with its error, and the state as it was.
+        A feed that cannot be had, or that is no address, gives one step with its error, and the state as it was.
         """
         try:
+            if "://" not in self.url:
+                raise Refused(self.url, _NO_ADDRESS)
             found = self._polite.fetch(self.url, self.state.version)
             if found.unchanged:
                 yield Step(None, self.state)
