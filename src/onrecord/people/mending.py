@@ -299,12 +299,20 @@ def joined(text: str, spans: Iterable[NameSpan]) -> list[NameSpan]:
     result: list[NameSpan] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if result and span.start < result[-1].end:
-            continue
+            if not _takes_given_name(text, result[-1], span):
+                continue
+            result[-1] = NameSpan(result[-1].start, stripped(text, result[-1].start, span.start), result[-1].label)
         if result and result[-1].label == span.label == "Person" and _belongs(text, result[-1], span):
             result[-1] = NameSpan(result[-1].start, span.end, "Person")
         else:
             result.append(span)
     return result
+
+
+def _takes_given_name(text: str, one: NameSpan, other: NameSpan) -> bool:
+    """ "Ambry University Jane" and "Jane Roe": the last word of a thing is the given name of the person behind it."""
+    words = text[other.start : one.end]
+    return one.label != "Person" == other.label and one.start < other.start and one.end < other.end and " " not in words
 
 
 def _belongs(text: str, one: NameSpan, other: NameSpan) -> bool:

@@ -19,6 +19,9 @@ _CAPITAL = re.compile(r"(?<![\w’'])(?:(?:al|el|as|ad|ar)-)?[^\W\d_a-zß-öø-�
 _DEFINED = re.compile(r"[\s”\"]\((?:the\s)?([A-Z][A-Z.&-]{1,8}[A-Za-z])\)")
 _SIGNS = ".,;:()“”\"‘’'"
 _NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'][A-Z][\w’' -]{1,25}[”\"’'] (?=([A-Z]))")
+_NEWSPAPER = re.compile(
+    r"\b(?:newspaper|magazine|daily|weekly|website|tabloid|broadsheet|journal),? (The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+)
 _OWNER = re.compile(r"[^’'\n]+([’']s) ")
 _HONORIFIC_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss)\.? $")
 
@@ -31,7 +34,7 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     """
     spans = [with_given_name(text, span) for mark in found.marks for span in mended(text, mark)]
     spans = _without_nouns(text, spans)
-    spans = joined(text, [*_without_owners(text, spans), *_defined(text), *_nicknamed(text, spans)])
+    spans = joined(text, [*_without_owners(text, spans), *_defined(text), *_nicknamed(text, spans), *_titled(text)])
     capitals = [(match.start(), match.group()) for match in _CAPITAL.finditer(text)]
     spans += _missed(text, capitals, spans, Names(spans))
     common = {word for word in text.split() if word.islower()}
@@ -52,6 +55,12 @@ def _nicknamed(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
         surname = people.get(match.start(1))
         if surname is not None and match.start() in people:
             yield NameSpan(match.start(), surname.end, "Person")
+
+
+def _titled(text: str) -> Iterator[NameSpan]:
+    """The Tide of "the newspaper The Tide": what stands so is the name of one, whatever else the word means."""
+    for match in _NEWSPAPER.finditer(text):
+        yield NameSpan(match.start(1), match.end(1), "Organization")
 
 
 def _without_nouns(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
