@@ -63,6 +63,9 @@ class Web(BaseHTTPRequestHandler):
     def get_agent(self) -> None:
         self.give(f"{self.headers['User-Agent']} {STORY}".encode(), Content_Type="text/plain")
 
+    def get_host(self) -> None:
+        self.give(f"{self.headers['Host']} {STORY}".encode(), Content_Type="text/plain")
+
     def get_circle(self) -> None:
         self.give(b"", 302, Location="/circle/b" if self.path == "/circle" else "/circle")
 
@@ -271,8 +274,10 @@ def test_the_address_of_every_hop_is_checked(web: str, monkeypatch: pytest.Monke
     assert seen == ["127.0.0.1", "127.0.0.1"]
 
 
-def test_the_connection_goes_to_the_address_that_was_checked(web: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["127.0.0.1"])  # a second look-up would raise
+@pytest.fixture
+def named(web: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The web under a name that no server of names knows. It may be looked up once: a second look-up may lie."""
+    answers = iter(["127.0.0.1"])
 
     def look_up(host: str, port: int, *args: object, **kwargs: object) -> list[tuple[object, ...]]:
         if host == "127.0.0.1":
@@ -281,8 +286,46 @@ def test_the_connection_goes_to_the_address_that_was_checked(web: str, monkeypat
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    article = one(f"http://courier.example:{web.rsplit(':', 1)[1]}/story")
-    assert article.title == TITLE
+    return web.replace("127.0.0.1", "courier.example")
+
+
+def test_the_connection_goes_to_the_address_that_was_checked(named: str) -> None:
+    assert one(f"{named}/story").title == TITLE
+
+
+def test_the_host_is_told_its_name(named: str) -> None:
+    """One address serves many hosts."""
+    assert one(f"{named}/host").text.startswith(f"{named.removeprefix('http://')} ")
+
+
+def test_a_secure_host_is_told_its_name_before_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the first message of TLS, which is not encrypted (RFC 6066, 3)."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            with server.accept()[0] as connection:
+                heard.append(connection.recv(4096))
+
+        monkeypatch.setattr(
+            socket,
+            "getaddrinfo",
+            lambda host, port, *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))],
+        )
+        listener = threading.Thread(target=listen)
+        listener.start()
+        assert isinstance(error(f"https://courier.example:{server.getsockname()[1]}/"), Unreadable)
+        listener.join()
+    assert b"\x00\x00\x0fcourier.example" in heard[0]
+
+
+@pytest.mark.parametrize("setting", ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])
+def test_proxies_of_the_environment_are_not_used(web: str, monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
+    """They would connect to addresses that were not checked here."""
+    for name in ("no_proxy", "NO_PROXY", "REQUEST_METHOD"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(setting, "http://127.0.0.1:1")
+    assert one(f"{web}/story").title == TITLE
 
 
 def test_a_redirect_out_of_the_web_is_refused(web: str) -> None:
@@ -326,7 +369,9 @@ def test_it_says_who_it_is(web: str) -> None:
         ("fc00::1", False),
         ("ff02::1", False),
         ("::ffff:10.0.0.1", False),
-        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::7f00:1", False),  # NAT64 (RFC 6052): the IPv4 address is in its last bytes
+        ("64:ff9b::c0a8:101", False),
+        ("64:ff9b::5db8:d822", True),
         ("2002:7f00:1::", False),
     ],
 )

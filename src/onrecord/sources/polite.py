@@ -90,7 +90,6 @@ class Polite:
             protego = needed("protego", url, "an address that another source points to")
             known = _Robots(protego.Protego.parse(self._rules_of(origin, url)), self._clock.now())
             self._rules[origin] = known
-            self._rules.move_to_end(origin)
             if len(self._rules) > _HOSTS:
                 self._rules.popitem(last=False)
         return known.rules
