@@ -8,6 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.store.among import among
 from onrecord.store.identity import Known, matched
 from onrecord.store.party_names import count_names
 from onrecord.store.schema import (
@@ -58,7 +59,7 @@ def archive(connection: Connection, version_id: int) -> None:
 def release(connection: Connection, table: sa.Table, ids: Iterable[int]) -> dict[int, int]:
     """These rows cease to be originals: the first of the copies of each takes its place. Gives the new for the old."""
     rows = connection.execute(
-        sa.select(table.c.id, table.c.copy_of).where(table.c.copy_of.in_(sorted(ids))).order_by(table.c.id)
+        sa.select(table.c.id, table.c.copy_of).where(among(table.c.copy_of, sorted(ids))).order_by(table.c.id)
     ).all()
     heirs: dict[int, int] = {}
     for row in rows:
@@ -95,7 +96,7 @@ def _drop(
     kept = corrected - matched(places, known)
     gone = [row.id for row in rows if row.public_id not in kept]
     release(connection, table, gone)
-    connection.execute(table.delete().where(table.c.id.in_(gone)))
+    connection.execute(table.delete().where(among(table.c.id, gone)))
     return [one for one in known if one.id not in kept], kept
 
 
@@ -116,10 +117,10 @@ def sweep(connection: Connection, numbers: Iterable[int]) -> None:
     """Deletes those of the parties that nothing names any more and no correction speaks of."""
     wanted = set(numbers)
     for column in (entity.c.party_id, statement.c.party_id, participant.c.party_id):
-        wanted.difference_update(connection.scalars(sa.select(column).where(column.in_(wanted)).distinct()))
+        wanted.difference_update(connection.scalars(sa.select(column).where(among(column, wanted)).distinct()))
     if not wanted:
         return
     spoken: set[str] = set()
     for row in connection.execute(sa.select(correction.c.target, correction.c.value)):
         spoken.update([row.target, *(value for value in row.value.values() if isinstance(value, str))])
-    connection.execute(party.delete().where(party.c.id.in_(wanted), party.c.public_id.not_in(spoken)))
+    connection.execute(party.delete().where(among(party.c.id, wanted), sa.not_(among(party.c.public_id, spoken))))

@@ -12,6 +12,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.store.among import among
 from onrecord.store.schema import article, band, event, reading, statement, version
 from onrecord.store.wires import Fingerprint, best, shingles
 from onrecord.store.words import fold
@@ -25,7 +26,7 @@ def find_wire(connection: Connection, mine: Fingerprint, article_id: int | None 
     candidates = _candidates(connection, article_id, mine.buckets)
     if not candidates:
         return None
-    texts = connection.execute(sa.select(version.c.id, version.c.text).where(version.c.id.in_(candidates)))
+    texts = connection.execute(sa.select(version.c.id, version.c.text).where(among(version.c.id, candidates)))
     nearest = best(mine.shingles, [(row.id, shingles(row.text)) for row in texts])
     return None if nearest is None else candidates[nearest]
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Action, Corrected, Party
 from onrecord.errors import BadQuery, NotFound
+from onrecord.store.among import among
 from onrecord.store.columns import storable
 from onrecord.store.database import Numbers, insert_rows
 from onrecord.store.days import now
@@ -85,7 +86,7 @@ def corrections(connection: Connection, ref: str | None = None) -> tuple[Correct
 
 def that_hold(connection: Connection, ids: Iterable[str]) -> dict[str, Corrected]:
     """Those of these corrections that no other one has undone, by their ids, in the order they were made."""
-    found = sa.select(correction).where(correction.c.public_id.in_(sorted(set(ids)))).order_by(correction.c.id)
+    found = sa.select(correction).where(among(correction.c.public_id, sorted(set(ids)))).order_by(correction.c.id)
     return {one.id: one for one in _told(connection, connection.execute(found).all()) if one.holds}
 
 
@@ -122,7 +123,7 @@ def regroup(connection: Connection) -> None:
     ).all()
     ever = {public for row in rows for public in (row.target, row.value["into"])}
     numbers = connection.execute(
-        sa.select(party.c.public_id, party.c.id, party.c.root_id).where(party.c.public_id.in_(ever))
+        sa.select(party.c.public_id, party.c.id, party.c.root_id).where(among(party.c.public_id, ever))
     ).all()
     number = {row.public_id: row.id for row in numbers}
     root = {row.id: row.id for row in numbers}

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from onrecord.answers import Tombstone
 from onrecord.errors import NotFound
+from onrecord.store.among import among
 from onrecord.store.archive import OLD, forget_names, release, sweep
 from onrecord.store.database import Database
 from onrecord.store.days import now
@@ -53,9 +54,9 @@ def forget_article(connection: Connection, public: str, by: str, why: str) -> To
     hashes = [hash_of("article", public), *(hash_of("text", row.text_hash) for row in versions)]
     newest = versions[-1]
     readings = connection.scalars(sa.select(reading.c.id).join(version).where(version.c.article_id == number)).all()
-    spoken = connection.scalars(sa.select(statement.c.party_id).where(statement.c.reading_id.in_(readings)))
+    spoken = connection.scalars(sa.select(statement.c.party_id).where(among(statement.c.reading_id, readings)))
     parties = {number for number in spoken if number is not None}
-    theirs = sa.select(statement.c.public_id).where(statement.c.reading_id.in_(readings))
+    theirs = sa.select(statement.c.public_id).where(among(statement.c.reading_id, readings))
     count = _of_newest(connection.scalars(theirs))
     for table in (statement, event):
         _hand_on(connection, table, readings)
@@ -78,10 +79,10 @@ def _of_newest(ids: Iterable[str]) -> int:
 
 def _hand_on(connection: Connection, table: sa.Table, readings: Sequence[int]) -> None:
     """Copies in other articles become originals, and take over the corrections; other corrections go."""
-    rows = connection.execute(sa.select(table.c.id, table.c.public_id).where(table.c.reading_id.in_(readings))).all()
+    rows = connection.execute(sa.select(table.c.id, table.c.public_id).where(among(table.c.reading_id, readings))).all()
     copies = connection.execute(
         sa.select(table.c.copy_of, sa.func.min(table.c.id).label("heir"))
-        .where(table.c.copy_of.in_([row.id for row in rows]))
+        .where(among(table.c.copy_of, [row.id for row in rows]))
         .group_by(table.c.copy_of)
     )
     heirs = {row.copy_of: row.heir for row in copies}
@@ -109,7 +110,7 @@ def drop_corrections(connection: Connection, ids: set[str]) -> None:
             if row.target in ids or any(value in ids for value in row.value.values() if isinstance(value, str))
         ]
         ids = {row.public_id for row in gone}
-        connection.execute(correction.delete().where(correction.c.public_id.in_(ids)))
+        connection.execute(correction.delete().where(among(correction.c.public_id, ids)))
 
 
 class Person:
@@ -126,11 +127,11 @@ class Person:
 
     def hashes(self) -> list[str]:
         """By which the person is known again: identifiers, and full names in articles that give no identifier."""
-        mine = party_ident.c.party_id.in_(self.numbers)
+        mine = among(party_ident.c.party_id, self.numbers)
         idents = self._connection.execute(sa.select(party_ident.c.registry, party_ident.c.value).where(mine))
         kinds = {row.id: row.kind for row in self._rows}
         names = self._connection.execute(
-            sa.select(party_name.c.party_id, party_name.c.name).where(party_name.c.party_id.in_(self.numbers))
+            sa.select(party_name.c.party_id, party_name.c.name).where(among(party_name.c.party_id, self.numbers))
         )
         told = [Described(row.name, kinds[row.party_id]) for row in names]
         return [
@@ -140,15 +141,15 @@ class Person:
 
     def names(self) -> list[str]:
         """All names that articles use."""
-        mine = party_name.c.party_id.in_(self.numbers)
+        mine = among(party_name.c.party_id, self.numbers)
         return [row.name for row in self._rows] + list(
             self._connection.scalars(sa.select(party_name.c.name).where(mine))
         )
 
     def versions(self) -> list[int]:
         """The versions of articles that name the person."""
-        by_entity = sa.select(entity.c.reading_id).where(entity.c.party_id.in_(self.numbers))
-        by_event = sa.select(event.c.reading_id).join(participant).where(participant.c.party_id.in_(self.numbers))
+        by_entity = sa.select(entity.c.reading_id).where(among(entity.c.party_id, self.numbers))
+        by_event = sa.select(event.c.reading_id).join(participant).where(among(participant.c.party_id, self.numbers))
         by_statement = sa.select(statement.c.reading_id).where(self._speaks())
         within = sa.union(by_entity, by_event, by_statement)
         found = set(self._connection.scalars(sa.select(reading.c.version_id).where(reading.c.id.in_(within))))
@@ -173,32 +174,32 @@ class Person:
 
     def _speaks(self) -> Any:
         """Statements that count as theirs, as read or as corrected."""
-        return sa.or_(statement.c.party_id.in_(self.numbers), statement.c.read_party_id.in_(self.numbers))
+        return sa.or_(among(statement.c.party_id, self.numbers), among(statement.c.read_party_id, self.numbers))
 
     def take_out(self, found: Reading, version_id: int) -> Reading:
         """The reading of a version without the person; what they said is deleted, with the corrections of it."""
         current = sa.and_(reading.c.version_id == version_id, reading.c.current)
         people = set(
             self._connection.scalars(
-                sa.select(entity.c.n).join(reading).where(current, entity.c.party_id.in_(self.numbers))
+                sa.select(entity.c.n).join(reading).where(current, among(entity.c.party_id, self.numbers))
             )
         )
         said = set(self._connection.scalars(sa.select(statement.c.n).join(reading).where(current, self._speaks())))
         theirs = self._connection.execute(
             sa.select(statement.c.id, statement.c.public_id, statement.c.entity_n, statement.c.party_id)
             .join(reading)
-            .where(reading.c.version_id == version_id, sa.or_(self._speaks(), statement.c.entity_n.in_(people)))
+            .where(reading.c.version_id == version_id, sa.or_(self._speaks(), among(statement.c.entity_n, people)))
         ).all()
         self._statements += _of_newest(row.public_id for row in theirs)
         release(self._connection, statement, [row.id for row in theirs])
-        self._connection.execute(statement.delete().where(statement.c.id.in_([row.id for row in theirs])))
+        self._connection.execute(statement.delete().where(among(statement.c.id, [row.id for row in theirs])))
         drop_corrections(self._connection, {row.public_id for row in theirs})
         return redact(found, people, said, self.names())
 
     def leave(self, by: str, why: str, hashes: Iterable[str], articles: int) -> Tombstone:
         """Deletes the parties themselves and sets the tombstone. articles: how many they were taken out of."""
         drop_corrections(self._connection, {row.public_id for row in self._rows})
-        self._connection.execute(party.delete().where(party.c.id.in_(self.numbers)))
+        self._connection.execute(party.delete().where(among(party.c.id, self.numbers)))
         stone = Tombstone(
             self.id, "person", now(), by, why, what=self.name, statements=self._statements, articles=articles
         )

@@ -15,6 +15,7 @@ from sqlalchemy import Row
 from sqlalchemy.engine import Connection
 
 from onrecord.answers import Corrected, Happened, Kept, LeftOut, Said, Voice
+from onrecord.store.among import among
 from onrecord.store.corrections import that_hold
 from onrecord.store.database import Database
 from onrecord.store.days import published_day
@@ -142,7 +143,7 @@ def _versions(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[An
         sa.select(version, outlet.c.name.label("outlet"), article.c.public_id, article.c.added.label("came"))
         .join(article, article.c.id == version.c.article_id)
         .outerjoin(outlet, outlet.c.id == version.c.outlet_id)
-        .where(article.c.id.in_(numbers), version.c.current)
+        .where(among(article.c.id, numbers), version.c.current)
         .order_by(article.c.id)
     ).all()
 
@@ -171,11 +172,11 @@ def _meets(connection: Connection, wanted: ArticleSearch, found: Sequence[Mended
     meets: dict[str, set[str]] = {}
     if wanted.holding is not None:
         numbers = [number for one in found for number in one.said]
-        these = meeting(connection, wanted.holding).where(statement.c.id.in_(numbers))
+        these = meeting(connection, wanted.holding).where(among(statement.c.id, numbers))
         meets[STATEMENT] = _public(connection, statement, these)
     if wanted.happening is not None:
         ids = [ref for one in found for ref in one.events]
-        these = happening(connection, wanted.happening).where(event.c.public_id.in_(ids))
+        these = happening(connection, wanted.happening).where(among(event.c.public_id, ids))
         meets[EVENT] = _public(connection, event, these)
     return lambda ref: ref[0] not in meets or ref in meets[ref[0]]
 

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Acting, Happened, Listing, Party, Said
 from onrecord.errors import NotFound
+from onrecord.store.among import among
 from onrecord.store.columns import words_at
 from onrecord.store.names import members, parties_by_number, roots_called
 from onrecord.store.said import copies_of, corrections_of, evidence, outlets, said_rows, with_article
@@ -94,7 +95,7 @@ def firsts(parties: Sequence[int], roles: Sequence[str]) -> sa.Select[Any]:
             first,
             sa.and_(first.c.reading_id == mention.c.reading_id, first.c.group_n == mention.c.group_n, first.c.first),
         )
-        .where(participant.c.party_id.in_(parties), participant.c.role.in_(roles))
+        .where(among(participant.c.party_id, parties), participant.c.role.in_(roles))
     )
 
 
@@ -142,7 +143,7 @@ def _mentions(connection: Connection, rows: Iterable[Row[Any]]) -> dict[int, lis
     readings = sorted({reading_id for reading_id, _ in groups})
     found = connection.execute(
         sa.select(event.c.id, event.c.reading_id, event.c.group_n)
-        .where(event.c.reading_id.in_(readings))
+        .where(among(event.c.reading_id, readings))
         .order_by(event.c.first.desc(), event.c.n)
     )
     mentions: dict[int, list[int]] = defaultdict(list)
@@ -155,7 +156,7 @@ def _mentions(connection: Connection, rows: Iterable[Row[Any]]) -> dict[int, lis
 def _people(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     order = (participant.c.event_id, participant.c.role, participant.c.n)
-    for row in connection.execute(sa.select(participant).where(participant.c.event_id.in_(ids)).order_by(*order)):
+    for row in connection.execute(sa.select(participant).where(among(participant.c.event_id, ids)).order_by(*order)):
         found[row.event_id].append(row)
     return found
 
@@ -163,13 +164,14 @@ def _people(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]]:
 def _vouchers(connection: Connection, rows: Iterable[Row[Any]]) -> dict[tuple[int, int], Any]:
     """The statements that vouch, by reading and index."""
     wanted = {(row.reading_id, row.voucher) for row in rows if row.voucher is not None}
-    pair = sa.tuple_(statement.c.reading_id, statement.c.n)
+    column = statement.c
     found = connection.execute(
-        sa.select(statement.c.reading_id, statement.c.n, statement.c.public_id, statement.c.party_id).where(
-            pair.in_(sorted(wanted))
+        sa.select(column.reading_id, column.n, column.public_id, column.party_id).where(
+            among(column.reading_id, {reading_id for reading_id, _ in wanted}),
+            among(column.n, {n for _, n in wanted}),
         )
     )
-    return {(row.reading_id, row.n): row for row in found}
+    return {(row.reading_id, row.n): row for row in found if (row.reading_id, row.n) in wanted}
 
 
 def _happened(
@@ -242,7 +244,7 @@ def timeline(connection: Connection, wanted: Timeline) -> Listing[Said | Happene
     took_part = firsts(mine, ["actor", "recipient"])
     both = sa.union_all(
         sa.select(statement.c.day, sa.literal(0).label("what"), statement.c.id).where(
-            statement.c.party_id.in_(mine), statement.c.shown == LEAD
+            among(statement.c.party_id, mine), statement.c.shown == LEAD
         ),
         sa.select(event.c.day, sa.literal(1), event.c.id).where(event.c.id.in_(took_part), event.c.shown == LEAD),
     ).subquery()

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from onrecord.errors import BadQuery, NotFound
+from onrecord.store.among import among
 from onrecord.store.loading import articles_that_came_as
 from onrecord.store.names import members, parties_by_number, roots_called
 from onrecord.store.schema import party_name
@@ -50,7 +51,7 @@ def person_meant(connection: Connection, ref: str) -> str:
 def _is_whole(connection: Connection, root: int, ref: str) -> bool:
     """Whether it is an id, or a name of this party that is no part of a longer one."""
     words = set(fold(ref).split())
-    mine = sa.select(party_name.c.name).where(party_name.c.party_id.in_(members(connection, [root])))
+    mine = sa.select(party_name.c.name).where(among(party_name.c.party_id, members(connection, [root])))
     names = [set(fold(name).split()) for name in connection.scalars(mine)]
     if not any(words <= name for name in names):
         return True  # found by an id

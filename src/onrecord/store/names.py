@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Party
 from onrecord.errors import NotFound
+from onrecord.store.among import among
 from onrecord.store.keys import PARTY, PUBLIC_ID
 from onrecord.store.schema import name_word, party, party_ident, party_name
 from onrecord.store.words import fold
@@ -55,7 +56,7 @@ def called_exactly(connection: Connection, name: str) -> list[int]:
 
 def members(connection: Connection, roots: Iterable[int]) -> list[int]:
     """The numbers of these parties and of all that people have merged into them."""
-    wanted = sa.select(party.c.id).where(party.c.root_id.in_(sorted(roots))).order_by(party.c.id)
+    wanted = sa.select(party.c.id).where(among(party.c.root_id, sorted(roots))).order_by(party.c.id)
     return list(connection.scalars(wanted))
 
 
@@ -73,7 +74,7 @@ def parties_by_number(connection: Connection, numbers: Iterable[int | None]) -> 
     rows = connection.execute(
         sa.select(party.c.id.label("member"), root, _wikidata(root))
         .join(root, root.c.id == party.c.root_id)
-        .where(party.c.id.in_(wanted))
+        .where(among(party.c.id, wanted))
     )
     return {row.member: party_at(row) for row in rows}
 

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.store.among import among
 from onrecord.store.columns import storable
 from onrecord.store.database import Numbers, insert_many
 from onrecord.store.keys import PARTY, public_id
@@ -167,7 +168,7 @@ class Parties:
             self._load(sa.select(*_KNOWN, sa.null().label("folded")).where(party.c.id.in_(with_ident)))
         names = {it.folded for it in told}
         named = sa.select(*_KNOWN, party_name.c.folded).join(party_name, party_name.c.party_id == party.c.id)
-        self._load(named.where(party_name.c.folded.in_(names), ~party.c.alone).order_by(party.c.id))
+        self._load(named.where(among(party_name.c.folded, names), ~party.c.alone).order_by(party.c.id))
 
     def _load(self, wanted: sa.Select[Any]) -> None:
         """Parties with their identifiers, a row for each, and with the name they are wanted for."""
@@ -239,7 +240,7 @@ class Parties:
     def _taken(self, public: Iterable[str]) -> dict[str, int]:
         """Those of these public ids that are in use, with their numbers."""
         rows = self._connection.execute(
-            sa.select(party.c.public_id, party.c.id).where(party.c.public_id.in_(sorted(set(public))))
+            sa.select(party.c.public_id, party.c.id).where(among(party.c.public_id, sorted(set(public))))
         )
         return {row.public_id: row.id for row in rows}
 

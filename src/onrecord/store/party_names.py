@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.store.among import among
 from onrecord.store.columns import storable
 from onrecord.store.database import insert_many
 from onrecord.store.parties import LONGEST
@@ -44,7 +45,7 @@ def count_names(connection: Connection, used: Iterable[Iterable[tuple[int, str]]
 
 
 def _of(table: sa.Table, numbers: Iterable[int]) -> sa.ColumnElement[bool]:
-    return table.c.party_id.in_(sorted(numbers))
+    return among(table.c.party_id, sorted(numbers))
 
 
 def _counts(connection: Connection, numbers: Iterable[int]) -> dict[int, dict[str, int]]:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Listing, Party, Profile, Voice
 from onrecord.errors import NotFound
+from onrecord.store.among import among
 from onrecord.store.columns import words_at
 from onrecord.store.names import called_exactly, members, parties_by_number, party_at, roots_called
 from onrecord.store.said import said_rows
@@ -55,7 +56,7 @@ def who(connection: Connection, name: str | None, limit: int, offset: int) -> Li
         found = found.where(root.c.named)
     numbers = connection.scalars(found.limit(limit + 1).offset(offset)).all()
     if roots is not None and not numbers and not connection.scalars(found.limit(1)).all():  # they are spoken of alone
-        found = sa.select(root.c.id).where(root.c.id.in_(roots)).order_by(root.c.public_id)
+        found = sa.select(root.c.id).where(among(root.c.id, roots)).order_by(root.c.public_id)
         numbers = connection.scalars(found.limit(limit + 1).offset(offset)).all()
     return Listing(tuple(voices(connection, numbers[:limit])), offset, len(numbers) > limit)
 
@@ -65,7 +66,7 @@ def _spoken(numbers: Sequence[int] | None) -> sa.Subquery:
     counted = sa.func.sum(sa.case((statement.c.shown == LEAD, 1), else_=0))
     return (
         sa.select(statement.c.party_id, counted.label("statements"))
-        .where(statement.c.party_id.is_not(None) if numbers is None else statement.c.party_id.in_(numbers))
+        .where(statement.c.party_id.is_not(None) if numbers is None else among(statement.c.party_id, numbers))
         .group_by(statement.c.party_id)
         .having(counted > 0)
         .subquery()
@@ -78,7 +79,7 @@ def only_one(connection: Connection, ref: str) -> int:
     """
     roots = roots_called(connection, ref)
     if len(roots) > 1:
-        linked = sa.select(party.c.id).where(party.c.id.in_(called_exactly(connection, ref)), ~party.c.alone)
+        linked = sa.select(party.c.id).where(among(party.c.id, called_exactly(connection, ref)), ~party.c.alone)
         exact = connection.scalars(linked).all()
         if len(exact) != 1:
             some = parties_by_number(connection, roots[:5]).values()
@@ -96,11 +97,11 @@ def profile(connection: Connection, ref: str, limit: int, offset: int) -> Profil
     said = tally(connection, mine)
     page = (
         sa.select(statement.c.id)
-        .where(statement.c.party_id.in_(mine), statement.c.shown == LEAD)
+        .where(among(statement.c.party_id, mine), statement.c.shown == LEAD)
         .order_by(statement.c.day.desc(), statement.c.id.desc())
     )
     numbers = connection.scalars(page.limit(limit + 1).offset(offset)).all()
-    in_party = party_ident.c.party_id.in_(mine)
+    in_party = among(party_ident.c.party_id, mine)
     idents = connection.execute(sa.select(party_ident.c.registry, party_ident.c.value).where(in_party))
     return Profile(
         voice=_voice(connection, parties_by_number(connection, [root])[root], mine, said),
@@ -117,7 +118,7 @@ def profile(connection: Connection, ref: str, limit: int, offset: int) -> Profil
 def voices(connection: Connection, roots: Sequence[int]) -> list[Voice]:
     """A line for each."""
     parties = parties_by_number(connection, roots)
-    of = connection.execute(sa.select(party.c.id, party.c.root_id).where(party.c.root_id.in_(roots)))
+    of = connection.execute(sa.select(party.c.id, party.c.root_id).where(among(party.c.root_id, roots)))
     mine: dict[int, list[int]] = defaultdict(list)
     for row in of:
         mine[row.root_id].append(row.id)
@@ -144,7 +145,7 @@ def _roles(connection: Connection, numbers: Sequence[int]) -> tuple[str, ...]:
         sa.select(entity.c.roles, version.c.text)
         .join(reading, reading.c.id == entity.c.reading_id)
         .join(version, version.c.id == reading.c.version_id)
-        .where(entity.c.party_id.in_(numbers), HAS_ROLES)
+        .where(among(entity.c.party_id, numbers), HAS_ROLES)
         .order_by(entity.c.id.desc())
         .limit(_NEWEST)
     )
@@ -154,18 +155,18 @@ def _roles(connection: Connection, numbers: Sequence[int]) -> tuple[str, ...]:
 
 def _names(connection: Connection, numbers: Sequence[int]) -> tuple[str, ...]:
     articles = sa.func.sum(party_name.c.articles)
-    names = sa.select(party_name.c.name).where(party_name.c.party_id.in_(numbers)).group_by(party_name.c.name)
+    names = sa.select(party_name.c.name).where(among(party_name.c.party_id, numbers)).group_by(party_name.c.name)
     return tuple(connection.scalars(names.order_by(articles.desc(), party_name.c.name)))
 
 
 def _own(connection: Connection, numbers: Sequence[int]) -> list[Party]:
     """These parties under their own names."""
-    rows = connection.execute(sa.select(party).where(party.c.id.in_(numbers)).order_by(party.c.id))
+    rows = connection.execute(sa.select(party).where(among(party.c.id, numbers)).order_by(party.c.id))
     return [party_at(row) for row in rows]
 
 
 def _outlets(connection: Connection, found: Counter[int]) -> tuple[tuple[str, int], ...]:
-    names = connection.execute(sa.select(outlet.c.id, outlet.c.name).where(outlet.c.id.in_(found)))
+    names = connection.execute(sa.select(outlet.c.id, outlet.c.name).where(among(outlet.c.id, found)))
     return tuple(sorted(((row.name, found[row.id]) for row in names), key=lambda pair: (-pair[1], pair[0])))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Evidence, Party, Said, Where
 from onrecord.errors import NotFound
+from onrecord.store.among import among
 from onrecord.store.columns import words_at
 from onrecord.store.keys import sha256
 from onrecord.store.names import parties_by_number
@@ -58,7 +59,7 @@ def with_article(table: sa.Table, ids: Sequence[int]) -> sa.Select[Any]:
         .join(version, version.c.id == reading.c.version_id)
         .join(article, article.c.id == version.c.article_id)
         .outerjoin(outlet, outlet.c.id == version.c.outlet_id)
-        .where(table.c.id.in_(ids))
+        .where(among(table.c.id, ids))
     )
 
 
@@ -69,7 +70,7 @@ def copies_of(connection: Connection, table: sa.Table, rows: Iterable[Row[Any]])
     found = connection.execute(
         sa.select(table.c.id, table.c.public_id, table.c.copy_of, table.c.shown, outlet.c.name.label("outlet"))
         .outerjoin(outlet, outlet.c.id == table.c.outlet_id)
-        .where(sa.or_(table.c.id.in_(numbers), table.c.copy_of.in_(numbers)))
+        .where(sa.or_(among(table.c.id, numbers), among(table.c.copy_of, numbers)))
         .order_by(table.c.id)
     )
     groups: dict[int, list[Any]] = defaultdict(list)

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Listing, Said
 from onrecord.errors import BadQuery, NotFound
+from onrecord.store.among import among
 from onrecord.store.archive import OLD
 from onrecord.store.names import members, roots_called
 from onrecord.store.ranking import RANKED, by_relevance
@@ -147,7 +148,7 @@ class _Plan:
         if self._wanted.speaker is None:
             return
         numbers = members(connection, roots_called(connection, self._wanted.speaker))
-        self._where.append(statement.c.party_id.in_(numbers))
+        self._where.append(among(statement.c.party_id, numbers))
         others = self._words or self._wanted.about or self._wanted.to or self._wanted.outlet
         if others and len(numbers) <= _MANY:
             self._tags.append([f"s{number}" for number in numbers])
@@ -217,7 +218,7 @@ class _Plan:
     def _tsquery(self, tags: Sequence[Sequence[str]]) -> str:
         parts = [f"({tsquery(self._words)})"] if self._words else []
         parts += [f"({tsquery(self._to, '@')})"] if self._to else []
-        parts += ["(" + " | ".join(f"'={tag}'" for tag in several) + ")" for several in tags]
+        parts += [_any_of([f"'={tag}'" for tag in several]) for several in tags]
         return " & ".join(parts)
 
 
@@ -249,6 +250,14 @@ def counting(table: sa.Table, outlets: Sequence[int] | None, *, rejected: bool) 
     if rejected:
         wanted.append(sa.and_(table.c.rejected, table.c.copy_of.is_(None), table.c.public_id.not_like(f"%{OLD}%")))
     return sa.or_(*wanted)
+
+
+def _any_of(terms: Sequence[str]) -> str:
+    """Alternatives, the halves of them in brackets: a row of very many is too deep for PostgreSQL."""
+    if len(terms) <= _MANY:
+        return f"({' | '.join(terms)})"
+    half = len(terms) // 2
+    return f"({_any_of(terms[:half])} | {_any_of(terms[half:])})"
 
 
 def _quoted(tags: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from sqlalchemy import Row
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import Connection
 
+from onrecord.store.among import among
 from onrecord.store.database import insert_many
 from onrecord.store.schema import (
     COPY,
@@ -57,7 +58,7 @@ def holding(connection: Connection, targets: Iterable[str]) -> list[Held]:
         return []
     rows = connection.execute(
         sa.select(correction)
-        .where(correction.c.target.in_(wanted), correction.c.action != "undo")
+        .where(among(correction.c.target, wanted), correction.c.action != "undo")
         .order_by(correction.c.id)
     ).all()
     gone = undone(connection, [row.public_id for row in rows])
@@ -70,7 +71,7 @@ def undone(connection: Connection, ids: Sequence[str]) -> set[str]:
         return set()
     undoing = connection.execute(
         sa.select(correction.c.public_id, correction.c.target).where(
-            correction.c.target.in_(ids), correction.c.action == "undo"
+            among(correction.c.target, ids), correction.c.action == "undo"
         )
     ).all()
     revived = undone(connection, [row.public_id for row in undoing])
@@ -133,13 +134,13 @@ def _group(connection: Connection, table: sa.Table, ids: Iterable[int]) -> Seque
     """The rows, and their wire copies, with whether their version of the article is the current one."""
     wanted = sorted(set(ids))
     lead = sa.func.coalesce(table.c.copy_of, table.c.id)
-    leads = connection.scalars(sa.select(lead).where(table.c.id.in_(wanted)).distinct()).all()
+    leads = connection.scalars(sa.select(lead).where(among(table.c.id, wanted)).distinct()).all()
     return connection.execute(
         sa.select(table, version.c.current, article.c.public_id.label("article"))
         .join(reading, reading.c.id == table.c.reading_id)
         .join(version, version.c.id == reading.c.version_id)
         .join(article, article.c.id == version.c.article_id)
-        .where(sa.or_(table.c.id.in_(leads), table.c.copy_of.in_(leads)))
+        .where(sa.or_(among(table.c.id, leads), among(table.c.copy_of, leads)))
     ).all()
 
 
@@ -155,7 +156,7 @@ def numbers_of(connection: Connection, public: Iterable[str]) -> dict[str, int]:
     wanted = sorted(set(public))
     if not wanted:
         return {}
-    found = connection.execute(sa.select(party.c.public_id, party.c.id).where(party.c.public_id.in_(wanted)))
+    found = connection.execute(sa.select(party.c.public_id, party.c.id).where(among(party.c.public_id, wanted)))
     return {row.public_id: row.id for row in found}
 
 
@@ -235,9 +236,9 @@ def index_words_again(connection: Connection, ids: Sequence[int]) -> None:
     """`index_words` for rows that have changed."""
     if connection.dialect.name == "sqlite" or not ids:
         return
-    connection.execute(STATEMENT_WORDS.delete().where(STATEMENT_WORDS.c.statement_id.in_(ids)))
+    connection.execute(STATEMENT_WORDS.delete().where(among(STATEMENT_WORDS.c.statement_id, ids)))
     columns = (statement.c.id, statement.c.exact, statement.c.addressee, statement.c.tags)
-    rows = connection.execute(sa.select(*columns).where(statement.c.id.in_(ids))).mappings()
+    rows = connection.execute(sa.select(*columns).where(among(statement.c.id, ids))).mappings()
     index_words(connection, [dict(row) for row in rows])
 
 

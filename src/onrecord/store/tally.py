@@ -9,6 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.store.among import among
 from onrecord.store.schema import COPY, LEAD, statement
 
 
@@ -40,7 +41,7 @@ def tally(connection: Connection, numbers: Sequence[int]) -> Tally:
         _joined(sa.cast(column.outlet_id, sa.Text)),
         sa.func.min(sa.func.nullif(_of_leads(column.day), "")),
         sa.func.max(_of_leads(column.day)),
-    ).where(column.party_id.in_(numbers), column.shown.in_([LEAD, COPY]))
+    ).where(among(column.party_id, numbers), column.shown.in_([LEAD, COPY]))
     kinds, months, tags, outlets, first, last = connection.execute(rows).one()
     return Tally(
         kinds=Counter((kinds or "").split()),

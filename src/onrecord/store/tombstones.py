@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Tombstone
 from onrecord.errors import Forgotten
+from onrecord.store.among import among
 from onrecord.store.database import insert
 from onrecord.store.keys import sha256
 from onrecord.store.parties import Described, describe, describe_speaker
@@ -47,7 +48,7 @@ def redact_known(connection: Connection, found: Reading) -> tuple[Reading, bool]
     ]
     in_text = _names_in(found)
     sought = {value for one in (*told, *speakers) if one for value in (*ident_hashes(one), name_hash(one))}
-    known = set(connection.scalars(sa.select(forgotten.c.hash).where(forgotten.c.hash.in_(sought | set(in_text)))))
+    known = set(connection.scalars(sa.select(forgotten.c.hash).where(among(forgotten.c.hash, sought | set(in_text)))))
     if not known:
         return found, False
     people = {n for n, one in enumerate(told) if one and _is_known(one, known)}
