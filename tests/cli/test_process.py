@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import resource
 import signal
 import subprocess
 import sys
@@ -11,6 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
+
+from onrecord.store import Record
+from store.made import tunnel
 
 HEAVY = ["onnxruntime", "tokenizers", "trafilatura", "httpx", "lxml", "jinja2", "torch", "numpy", "py3langid"]
 STORY = "“We will not sign this paper,” said Mara Venn. The council met again on Monday evening in the town hall.\n"
@@ -47,6 +51,74 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(30) == 141
+
+
+CLOSED = [
+    ("read - <&-", "standard input: could not be read: Bad file descriptor"),
+    ("read a.txt >&-", "standard output: Bad file descriptor"),
+    ("read a.txt >/dev/full", "standard output: No space left on device"),
+    ("read a.txt --out made.jsonl", "File too large"),
+    ("read a.txt --out made.jsonl.gz", "File too large"),
+    ("read a.txt -f brat --out made", "File too large"),
+    ("who >&-", "the output: Bad file descriptor"),
+    ("who >/dev/full", "the output: No space left on device"),
+    ("who -f csv >/dev/full", "the output: No space left on device"),
+    ("--help >/dev/full", "the output: No space left on device"),
+    ("--version >&-", "the output: Bad file descriptor"),
+]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a.txt and a record of it."""
+    folder = tmp_path_factory.mktemp("streams")
+    (folder / "a.txt").write_text(STORY, encoding="utf-8")
+    with Record.open(folder / "onrecord.db") as record:
+        record.add(tunnel())
+    return folder
+
+
+def _small_files() -> None:
+    """A disk without room: 100 bytes a file."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+
+@pytest.mark.parametrize(("words", "why"), CLOSED, ids=[words for words, _ in CLOSED])
+def test_what_cannot_be_read_or_written_is_told_on_one_line(filled: Path, words: str, why: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m cli.toy {words}"],
+        cwd=filled,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        preexec_fn=_small_files if "made" in words else None,
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("onrecord: ")
+    assert why in line
+    assert not [path for path in filled.rglob("*") if path.is_file() and "made" in str(path.relative_to(filled))]
+
+
+def test_messages_that_nobody_hears_change_nothing(filled: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m cli.toy read no.txt a.txt 2>&-"],
+        cwd=filled,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout.count("\n")) == (1, 1)
+
+
+def test_a_damaged_record_is_told_without_its_sql(filled: Path, tmp_path: Path) -> None:
+    whole = (filled / "onrecord.db").read_bytes()
+    (tmp_path / "onrecord.db").write_bytes(whole[:8192] + bytes(7 for _ in whole[8192:]))
+    done = subprocess.run([*TOY[:-1], "who"], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("onrecord: onrecord.db: the record cannot be used: ")
+    assert line.endswith("the file is damaged: `onrecord restore` fills a new record from a backup")
 
 
 def test_an_interrupt_ends_it_quietly_and_leaves_no_file(tmp_path: Path) -> None:
@@ -111,4 +183,4 @@ def test_a_terminal_sees_progress_where_there_are_several(tmp_path: Path) -> Non
     shown = _on_a_terminal([str(story), str(story), "--out", str(tmp_path / "out.jsonl")])
     assert "reading" in shown
     assert "2/2" in shown
-    assert "reading" not in _on_a_terminal([str(story), "--out", str(tmp_path / "out.jsonl")])
+    assert "reading" not in _on_a_terminal([str(story), "--out", str(tmp_path / "one.jsonl")])

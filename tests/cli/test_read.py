@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -110,6 +111,21 @@ WRONG = [
     (("read", "a.txt", "--timeout", "0"), "0 is not above 0."),
     (("read", "a.txt", "--max-chars", "0"), "--max-chars"),
     (("read", "a.txt", "--threads", "0"), "--threads"),
+    (("read", "a.txt", "--format", "pdf"), "for '--format' / '-f': 'pdf' is not one of"),
+    (("read", "a.txt", "--max-chars", "9" * 20), "--max-chars"),
+    (("read", "a.txt", "--timeout", "inf"), "inf is more than 86400, a day."),
+    (("read", "a.txt", "--timeout", "nan"), "nan is not above 0."),
+    (("read", "a.txt", "--delay", "inf"), "--delay"),
+    (("read", "a.txt", "--max-pages", "9" * 20), "--max-pages"),
+    (("read", "a.txt", "--width", "9" * 14), "--width"),
+    (("search", "--limit", "9" * 20), "--limit: 99999999999999999999 is more than"),
+    (("who", "--offset", "9" * 20), "--offset: 99999999999999999999 is more than"),
+    (
+        ("read", "a.txt", "--out", "a.csv"),
+        "no format of `onrecord read` ends with .csv; name a file that ends with .txt,",
+    ),
+    (("read", "a.txt", "--out", "a.parquet.gz"), "ends with .parquet"),
+    (("read", "a.txt", "-f", "jsonl", "--out", "a.jsonl.zst"), "nothing is packed as .zst"),
     (("read", "a.txt", "--out", "nowhere/x.json"), "there is no folder nowhere"),
     (("read", "a.txt", "b.txt", "-f", "html"), "html makes one page for each article"),
     (("read", "a.txt", "b.txt", "-f", "brat"), "brat makes two files for each article"),
@@ -141,9 +157,74 @@ def test_out_is_a_file_as_it_ends(folder: Path) -> None:
     assert not list(folder.glob(".*"))
 
 
+def test_a_name_that_ends_with_gz_is_packed(folder: Path) -> None:
+    for form, name in [("json", "x.json.gz"), ("jsonl", "x.ndjson.GZ"), ("html", "x.html.gz"), ("text", "x.txt.gz")]:
+        assert call("read", "a.txt", "--out", name) == (0, "", "")
+        unpacked = gzip.decompress((folder / name).read_bytes()).decode()
+        assert unpacked == call("read", "a.txt", "-f", form, "--width", "80")[1]
+    first = (folder / "x.json.gz").read_bytes()
+    assert call("read", "a.txt", "--out", "x.json.gz", "--force")[0] == 0
+    assert (folder / "x.json.gz").read_bytes() == first
+    assert [json.loads(line)["id"] for line in call("read", "x.ndjson.GZ")[1].splitlines()] == ["a"]
+
+
+def test_with_a_format_a_name_may_end_as_it_likes(folder: Path) -> None:
+    assert call("read", "a.txt", "-f", "jsonl", "--out", "a.out")[0] == 0
+    assert call("read", "a.txt", "--out", "lines")[0] == 0
+    assert (folder / "a.out").read_bytes() == (folder / "lines").read_bytes()
+
+
+def test_what_is_there_is_written_over_only_with_force(folder: Path) -> None:
+    (folder / "x.jsonl").write_text("mine", encoding="utf-8")
+    code, out, err = call("read", "a.txt", "--out", "x.jsonl")
+    assert (code, out) == (2, "")
+    assert "x.jsonl exists already; --force writes over it" in err
+    assert (folder / "x.jsonl").read_text(encoding="utf-8") == "mine"
+    assert call("read", "a.txt", "--out", "x.jsonl", "--force") == (0, "", "")
+    assert json.loads((folder / "x.jsonl").read_text(encoding="utf-8"))["id"] == "a"
+
+
+@pytest.mark.parametrize(("source", "name"), [("a.txt", "a"), ("two.jsonl", "one_1")])
+def test_an_annotator_s_work_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch, source: str, name: str) -> None:
+    """What a source's own name tells, and what only its articles tell: both before the model is loaded."""
+    made = folder / "made"
+    assert call("read", source, "-f", "brat", "--out", "made")[0] == 0
+    for path in (made / f"{name}.ann", made / "visual.conf"):
+        path.write_text("mine", encoding="utf-8")
+    (made / f"{name}.txt").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.reader.Reader", None)
+        code, _, err = call("read", source, "-f", "brat", "--out", "made")
+    assert code == 2
+    assert f"made/{name}.ann exists already; --force writes over it" in err
+    assert [path.read_text("utf-8") for path in (made / f"{name}.ann", made / "visual.conf")] == ["mine", "mine"]
+    assert call("read", "b.txt", "-f", "brat", "--out", "made")[0] == 0
+    assert (made / "visual.conf").read_text(encoding="utf-8") == "mine"
+    assert call("read", source, "-f", "brat", "--out", "made", "--force")[0] == 0
+    assert (made / f"{name}.ann").read_text(encoding="utf-8").startswith("T1\t")
+
+
+def test_what_came_before_a_file_that_is_there_is_written(folder: Path) -> None:
+    (folder / "made").mkdir()
+    (folder / "made" / "two.html").write_text("mine", encoding="utf-8")
+    assert call("read", "two.jsonl", "-f", "html", "--out", "made")[0] == 2
+    assert (folder / "made" / "one_1.html").exists()
+    assert (folder / "made" / "two.html").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["keep.json", "keep.jsonl", "keep.html", "keep.txt"])
+def test_an_older_file_stays_where_no_article_was_read(folder: Path, name: str) -> None:
+    (folder / name).write_text("mine", encoding="utf-8")
+    before = sorted(path.name for path in folder.iterdir())
+    assert call("read", "no.txt", "--out", name, "--force")[0] == 1
+    assert (folder / name).read_text(encoding="utf-8") == "mine"
+    assert call("read", "no.txt", "--out", f"new-{name}")[0] == 1
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
 def test_a_file_is_not_touched_when_the_call_fails(folder: Path) -> None:
     (folder / "page.html").write_text("as before", encoding="utf-8")
-    code, _, _ = call("read", "two.jsonl", "--out", "page.html")
+    code, _, _ = call("read", "two.jsonl", "--out", "page.html", "--force")
     assert code == 2
     assert (folder / "page.html").read_text(encoding="utf-8") == "as before"
     assert not list(folder.glob(".*"))

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 import onrecord
-from onrecord.cli import keep, record
+from onrecord.cli import keep, record, streams
 from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.settings import command
+from onrecord.cli.telling import not_written
+
+
+class Call(typer.core.TyperCommand):
+    """A command whose errors are in our words: newer editions of Typer put those of a library before them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words of the call as settings. Raises typer.BadParameter."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
 
 app = typer.Typer(
     name="onrecord",
@@ -29,7 +43,7 @@ for act in (
     *(record.correct, record.corrections, record.forget, record.verify, record.backup, record.restore),
     export,
 ):
-    app.command(act.__name__)(command(act))
+    app.command(act.__name__, cls=Call)(command(act))
 
 
 def _version(wanted: bool) -> None:
@@ -49,7 +63,13 @@ def _onrecord(
 
 def run() -> None:
     """The console script. Exit code 0: all was read; 1: some was not; 2: the call was wrong; 130: interrupted."""
+    streams.hold()
     try:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:  # of the help, or of the version
+        not_written(error)
+        sys.exit(1)
+    finally:
+        streams.settle()

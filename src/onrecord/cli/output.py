@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
+from collections import deque
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import typer
 
-from onrecord.cli.plan import Plan, several_need_a_folder
+from onrecord.cli.plan import ENDINGS, Plan, already_there, several_need_a_folder
 from onrecord.cli.settings import Format
 from onrecord.export.contract import encode, to_json, to_line
 from onrecord.export.names import Names
-from onrecord.types import Reading
+from onrecord.types import Article, Reading
 
-_ENDING = {
-    Format.TEXT: ".txt", Format.JSON: ".json", Format.JSONL: ".jsonl", Format.HTML: ".html", Format.PLOVER: ".json",
-}  # fmt: skip
 _SPAN = re.compile(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]")  # strings hold no raw newline, so only lists match
 
 
 class Place:
-    """A file written beside its place and moved there when whole; a device or pipe is written directly."""
+    """A file written beside its place and moved there when whole; a device or pipe is written directly.
 
-    def __init__(self, path: Path) -> None:
+    packed: what is written to `stream` is packed by gzip.
+    """
+
+    def __init__(self, path: Path, *, packed: bool = False) -> None:
         self._final = path.resolve()
         direct = self._final.exists() and not self._final.is_file()
         self._path = self._final if direct else self._final.with_name(f".{self._final.name}.{os.getpid()}.part")
-        self.stream: BinaryIO = self._path.open("wb")
+        self._file = self._path.open("wb")
+        self.stream: BinaryIO = self._file
+        if packed:  # without a name or a time, so that the same articles give the same file
+            self.stream = cast(BinaryIO, gzip.GzipFile("", "wb", fileobj=self._file, mtime=0))
 
     def close(self, *, whole: bool) -> None:
-        """Move the file to its place, or take it away."""
-        self.stream.close()
-        if self._path == self._final:
-            return
-        if whole:
-            self._path.replace(self._final)
-        else:
-            self._path.unlink(missing_ok=True)
+        """Move the file to its place, or take it away. Raises OSError where its end cannot be written: none is left."""
+        written = False
+        try:
+            with self._file:
+                self.stream.close()
+            written = True
+        except OSError:
+            if whole:
+                raise
+        finally:
+            if self._path != self._final:
+                if whole and written:
+                    self._path.replace(self._final)
+                else:
+                    self._path.unlink(missing_ok=True)
 
 
 class Output:
@@ -50,6 +62,8 @@ class Output:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._names = Names()
+        self._taken: deque[str] = deque()  # names of files for articles that are being read
+        self._refused: Path | None = None
         self._place: Place | None = None
         self._held: Reading | None = None  # the one article of a page, or the first of a JSON document
         plover = plan.format is Format.PLOVER
@@ -61,9 +75,9 @@ class Output:
         if self._plan.folder:
             self._plan.folder.mkdir(parents=True, exist_ok=True)
             if self._plan.format is Format.BRAT:
-                self.write_configuration(self._plan.folder)
+                self.write_configuration(self._plan.folder, over=self._plan.force)
         elif self._plan.file:
-            self._place = Place(self._plan.file)
+            self._place = Place(self._plan.file, packed=self._plan.packed)
         self._stream = self._place.stream if self._place else typer.get_binary_stream("stdout")
         return self
 
@@ -79,10 +93,32 @@ class Output:
             raise
         finally:
             if self._place:
-                self._place.close(whole=whole)
+                self._place.close(whole=whole and self._count > 0)  # without an article an older file stays
+
+    def takes(self, article: Article) -> bool:
+        """Whether the article's files can be written, asked for each before it is read, in the order of the readings.
+
+        Not where one is there already and may not be written over; `check` says so.
+        """
+        if self._plan.folder is None:
+            return True
+        name = self._names.take(article.id)
+        files = (self._plan.folder / (name + ending) for ending in ENDINGS[self._plan.format])
+        if not self._plan.force:
+            self._refused = next((path for path in files if path.exists()), None)
+        self._taken.append(name)
+        return self._refused is None
+
+    def check(self) -> None:
+        """Raises typer.BadParameter where an article was not taken."""
+        if self._refused:
+            raise already_there(self._refused)
 
     def write(self, reading: Reading) -> None:
-        """One reading more. Raises typer.BadParameter where only one can be written, OSError when none can."""
+        """One reading more, of an article that was taken.
+
+        Raises typer.BadParameter where only one can be written, OSError when none can.
+        """
         self._count += 1
         if self._plan.folder:
             self._write_files(reading, self._plan.folder)
@@ -146,30 +182,33 @@ class Output:
         return shown if first else f"\n{('-' if plain else '─') * self._plan.width}\n\n{shown}"
 
     def _write_files(self, reading: Reading, folder: Path) -> None:
-        name = self._names.take(reading.article.id)
+        name = self._taken.popleft()
         if self._plan.format is Format.BRAT:
             from onrecord.export.brat import standoff
 
             files = standoff(reading)
-            write_file(folder / f"{name}.txt", files.text)
-            write_file(folder / f"{name}.ann", files.annotations)
+            texts = [files.text, files.annotations]
         else:
-            write_file(folder / (name + _ENDING[self._plan.format]), self._one(reading))
+            texts = [self._one(reading)]
+        for ending, text in zip(ENDINGS[self._plan.format], texts, strict=True):
+            write_file(folder / (name + ending), text)
 
     @staticmethod
-    def write_configuration(folder: Path) -> None:
-        """How brat shows the files of a folder."""
+    def write_configuration(folder: Path, *, over: bool = True) -> None:
+        """How brat shows the files of a folder. over: also where the folder has a configuration."""
         from onrecord.export.brat import ANNOTATION_CONF, VISUAL_CONF
 
-        write_file(folder / "annotation.conf", ANNOTATION_CONF)
-        write_file(folder / "visual.conf", VISUAL_CONF)
+        for name, text in (("annotation.conf", ANNOTATION_CONF), ("visual.conf", VISUAL_CONF)):
+            if over or not (folder / name).exists():
+                write_file(folder / name, text)
 
     def _emit(self, text: str) -> None:
         if self._plan.format is Format.TEXT:
             self._stream.write(text.encode(self._plan.encoding, "replace"))
         else:
             self._stream.write(encode(text))
-        self._stream.flush()
+        if not self._plan.packed:
+            self._stream.flush()
 
 
 def _document(value: object) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.cli.settings import Inputs, Settings
+from onrecord.cli.streams import drop_stdout
 from onrecord.errors import ModelError, PeopleError, SourceError
 
 if TYPE_CHECKING:
@@ -59,8 +58,10 @@ def _read(settings: Settings, output: Output, progress: Progress) -> int:
                 failures += 1
                 progress.say(f"{item.where}: {item.why}")
                 progress.advance()
-            else:
+            elif output.takes(item):
                 yield item
+            else:
+                return
 
     stream = readable()
     for first in stream:
@@ -76,6 +77,7 @@ def _read(settings: Settings, output: Output, progress: Progress) -> int:
         for reading in reader.read_many(chain([first], stream)):
             output.write(reading)
             progress.advance()
+    output.check()
     return failures
 
 
@@ -101,11 +103,3 @@ def options(settings: Inputs) -> Options:
         delay=settings.delay,
         max_pages=settings.max_pages,
     )
-
-
-def drop_stdout() -> None:
-    """Python flushes standard output when it ends: into nothing, as nobody listens any more."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # standard output is no file
-        return

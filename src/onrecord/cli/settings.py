@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, Final, get_type_hints
 
 import typer
 
 from onrecord.types import iso_date
 
 TASKS = ("statements", "people", "dates", "events")  # those of onrecord.interpret
+MOST: Final = 10**15  # of any whole number: databases hold no more than 2**63, also of several together
+DAY: Final = 86_400.0  # seconds
 
 
 class Format(StrEnum):
@@ -56,6 +58,8 @@ def _tasks(value: str) -> tuple[str, ...]:
 def _above_zero(value: float | None) -> float | None:
     if value is not None and not value > 0:
         raise typer.BadParameter(f"{value:g} is not above 0.")
+    if value is not None and value > DAY:
+        raise typer.BadParameter(f"{value:g} is more than {DAY:g}, a day.")
     return value
 
 
@@ -72,7 +76,7 @@ class Reading:
     tasks: Annotated[Any, _option("LIST", "Some of statements,people,dates,events. Default: all.", parser=_tasks)] = (
         None
     )
-    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1)] = None
+    threads: Annotated[int | None, _option("N", "Processor cores to use. Default: all.", min=1, max=1_024)] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,10 +100,12 @@ class Inputs(Reading):
     allow_private: Annotated[bool, _option(None, "Fetch from private and loopback addresses.", "--allow-private")] = (
         False
     )
-    max_chars: Annotated[int, _option("N", "Refuse longer articles.", min=1)] = 2_000_000
+    max_chars: Annotated[int, _option("N", "Refuse longer articles.", min=1, max=100_000_000)] = 2_000_000
     timeout: Annotated[float, _option("S", "Seconds for one address.", callback=_above_zero)] = 30.0
-    delay: Annotated[float, _option("S", "Seconds between two pages of one host.", min=0)] = 1.0
-    max_pages: Annotated[int, _option("N", "Read at most so many pages of a feed or sitemap.", min=1)] = 1_000
+    delay: Annotated[float, _option("S", "Seconds between two pages of one host.", min=0, max=DAY)] = 1.0
+    max_pages: Annotated[
+        int, _option("N", "Read at most so many pages of a feed or sitemap.", min=1, max=1_000_000_000)
+    ] = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,11 +123,20 @@ class Settings(Inputs):
     ] = None
     out: Annotated[
         str | None,
-        _option("PATH", "A file; or a folder, or a name that ends with /: a file an article.", "--out", "-o"),
+        _option(
+            "PATH",
+            "A file, packed where it ends with .gz; or a folder, or a name that ends with /: a file an article.",
+            "--out",
+            "-o",
+        ),
     ] = None
+    force: Annotated[
+        bool,
+        _option(None, "Write over files that are there; read articles in other languages than English.", "--force"),
+    ] = False
     min_confidence: Annotated[float, _option("X", "Leave out statements less sure than X.", min=0, max=1)] = 0.0
     width: Annotated[
-        int | None, _option("N", "Columns of the text view. Default: the terminal's, else 100.", min=40)
+        int | None, _option("N", "Columns of the text view. Default: the terminal's, else 100.", min=40, max=10_000)
     ] = None
     color: Annotated[Color, _option("WHEN", "Colour in the text view: auto, always or never. Auto heeds NO_COLOR.")] = (
         Color.AUTO
@@ -137,6 +152,7 @@ def command(act: Callable[[Any], int]) -> Callable[..., None]:
     hints = get_type_hints(table, include_extras=True)
 
     def call(**values: Any) -> None:
+        _check_numbers(values)
         raise typer.Exit(act(table(**values)))
 
     call.__doc__ = act.__doc__
@@ -153,3 +169,10 @@ def command(act: Callable[[Any], int]) -> Callable[..., None]:
         ]
     )
     return call
+
+
+def _check_numbers(values: dict[str, Any]) -> None:
+    """Raises typer.BadParameter for a number that no database and no list takes."""
+    for name, value in values.items():
+        if isinstance(value, int) and value > MOST:
+            raise typer.BadParameter(f"{value} is more than {MOST}.", param_hint=f"--{name.replace('_', '-')}")
