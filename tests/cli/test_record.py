@@ -257,7 +257,23 @@ def test_backup_and_restore(filled: Path) -> None:
     assert lines("search", "--record", "new.db") == lines("search")
     code, _, err = call("restore", "copy.db")
     assert code == 1
-    assert "not empty" in err
+    assert err.startswith("onrecord: onrecord.db: the record is not empty")
+
+
+def test_what_cannot_be_restored_leaves_no_record(folder: Path) -> None:
+    for name, why in (("no.db", "there is no such file"), ("a.txt", "is no backup")):
+        code, _, err = call("restore", name, "--record", "new.db")
+        assert code == 1
+        assert why in err
+    assert not (folder / "new.db").exists()
+
+
+def test_a_backup_writes_over_nothing_else(filled: Path) -> None:
+    code, _, err = call("backup", "a.txt")
+    assert code == 1
+    assert "a.txt: is there already" in err
+    assert (filled / "a.txt").read_text(encoding="utf-8") == STORY
+    assert call("backup", "a.txt", "--force")[0] == 0
 
 
 def test_reading_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,36 @@ def test_what_cannot_be(record: Record, tmp_path: Path) -> None:
         record.restore(tmp_path / "letter.txt")
     with pytest.raises(RecordError, match="cannot be written"):
         record.backup(tmp_path / "no" / "copy.db")
+
+
+def test_a_backup_takes_the_place_of_an_earlier_one_alone(record: Record, tmp_path: Path) -> None:
+    fill(record)
+    record.backup(tmp_path / "copy.db")
+    record.backup(tmp_path / "copy.db")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("a letter")
+    with sqlite3.connect(tmp_path / "else.db") as other:
+        other.execute("CREATE TABLE letters (text)")
+    other.close()
+    Record.open(tmp_path / "live.db").close()
+    for name, why in (("letter.txt", "is no backup"), ("else.db", "is no backup"), ("live.db", "would be lost")):
+        before = (tmp_path / name).read_bytes()
+        with pytest.raises(RecordError, match=why):
+            record.backup(tmp_path / name)
+        assert (tmp_path / name).read_bytes() == before
+    record.backup(letter, force=True)
+    Record.check_backup(letter)
+    with pytest.raises(RecordError, match="is no backup"):
+        Record.check_backup(tmp_path / "else.db")
+    if record._database.file:
+        with pytest.raises(RecordError, match="is the record itself"):
+            record.backup(record._database.file, force=True)
+
+
+def test_a_record_of_rejects_alone_is_not_empty(record: Record, tmp_path: Path) -> None:
+    with Record.open(tmp_path / "source.db") as source:
+        fill(source)
+        source.backup(tmp_path / "copy.db")
+    record.reject("x.txt", "is empty")
+    with pytest.raises(RecordError, match="not empty"):
+        record.restore(tmp_path / "copy.db")

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,15 @@ def test_a_writer_waits_for_another(record: Record) -> None:
     record.add(brief(1, "Ada Holt", "the road is closed"))
     assert time.monotonic() - start > 0.2
     thread.join()
+
+
+def test_a_record_in_memory_may_be_used_from_several_threads() -> None:
+    def work(thread: int) -> None:
+        for number in range(thread * 20, thread * 20 + 20):
+            record.add(brief(number, "Ada Holt", f"the road {number} is closed"))
+            record.search("road")
+
+    with Record.open(":memory:") as record:
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(work, range(4)))
+        assert len(record.search(limit=100).rows) == 80

@@ -222,7 +222,7 @@ def forget(settings: settings_of.Forget) -> int:
 def backup(settings: settings_of.Backup) -> int:
     """Write the whole record to one SQLite file."""
     with opened(settings.record) as record:
-        size = record.backup(settings.file)
+        size = record.backup(settings.file, force=settings.force)
     typer.echo(f"{settings.file}: {size / 1e6:,.1f} MB")
     return 0
 
@@ -232,6 +232,7 @@ def restore(settings: settings_of.Restore) -> int:
     """Fill a new record from a backup."""
     from onrecord.store import Record
 
+    Record.check_backup(settings.file)  # before a record is made for it
     with Record.open(settings.record) as record:
         number = record.restore(settings.file)
         typer.echo(f"{number} articles are in {record.name}")

@@ -20,17 +20,26 @@ from sqlalchemy.engine import Connection
 from onrecord.errors import NotFound, RecordError
 from onrecord.store.database import Database
 from onrecord.store.migrate import migrate
-from onrecord.store.schema import article, metadata, statement, tombstone
+from onrecord.store.schema import article, metadata, statement
 from onrecord.store.standing import index_words
 
 _CHUNK: Final = 500  # rows carried at a time
 
 
-def backup(database: Database, to: Path) -> int:
+_HEAD: Final = b"SQLite format 3\0"
+_WAL: Final = 2  # the byte behind the head and the page size: how a file is written, 1 for a backup
+
+
+def backup(database: Database, to: Path, *, force: bool = False) -> int:
     """Writes the record as it is at this moment to a file, which appears when it is whole. Returns its size in bytes.
 
-    Others may go on writing meanwhile.  Raises RecordError when the place cannot be written.
+    Others may go on writing meanwhile.  force: whatever the file holds is written over, not an earlier backup alone.
+    Raises RecordError when the place cannot be written, or holds something else.
     """
+    if database.file and to.exists() and to.samefile(database.file):
+        raise RecordError(f"{to}: is the record itself; name another place for its backup")
+    if to.is_file() and not force:
+        _check_earlier(to)
     if not to.parent.is_dir():
         raise RecordError(f"{to}: the backup cannot be written: there is no folder {to.parent}; make it first")
     part = to.with_name(f".{to.name}.{os.getpid()}.part")
@@ -53,11 +62,7 @@ def restore(database: Database, source: Path) -> int:
 
     Raises NotFound when there is no such file, RecordError when it is no backup or when the record is not empty.
     """
-    if not source.is_file():
-        raise NotFound(f"{source}: there is no such file")
-    with source.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\0":
-            raise RecordError(f"{source}: is no backup of a record; `onrecord backup FILE` makes one")
+    check_backup(source)
     with TemporaryDirectory() as folder:  # the backup itself stays as it is, also when its tables are older
         copy = Database(shutil.copy(source, folder))
         try:
@@ -66,6 +71,35 @@ def restore(database: Database, source: Path) -> int:
                 return database.write(lambda new: _fill(old, new, database))
         finally:
             copy.close()
+
+
+def check_backup(source: Path) -> None:
+    """Raises NotFound when there is no such file, RecordError when it is no backup."""
+    if not source.is_file():
+        raise NotFound(f"{source}: there is no such file")
+    if not _is_record(source):
+        raise RecordError(f"{source}: is no backup of a record; `onrecord backup FILE` makes one")
+
+
+def _check_earlier(to: Path) -> None:
+    """Raises RecordError for a file that is no earlier backup."""
+    if not _is_record(to):
+        raise RecordError(f"{to}: is there already, and is no backup of a record; name another file, or --force")
+    with to.open("rb") as file:
+        if file.read(19)[18] == _WAL:
+            raise RecordError(f"{to}: is a record that was opened, and would be lost; name another file, or --force")
+
+
+def _is_record(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.read(len(_HEAD)) != _HEAD:
+            return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as there:
+            names = {name for (name,) in there.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.Error:
+        return False
+    return {"alembic_version", article.name, statement.name} <= names
 
 
 def _copy_file(file: Path, to: Path) -> None:
@@ -88,11 +122,10 @@ def _copy_rows_to(database: Database, to: Path) -> None:
 
 
 def _fill(old: Connection, new: Connection, database: Database) -> int:
-    for table in (article, tombstone):
-        if new.execute(sa.select(table).limit(1)).first():
+    for table in metadata.sorted_tables:
+        if new.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
             raise RecordError(
-                f"{database.url.render_as_string()}: the record is not empty, and a backup replaces nothing; "
-                "restore into a new one"
+                f"{database.name}: the record is not empty, and a backup replaces nothing; restore into a new one"
             )
     _copy(old, new)
     return int(new.scalar(sa.select(sa.func.count()).select_from(article)) or 0)

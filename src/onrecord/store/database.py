@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import RLock
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
@@ -37,6 +38,8 @@ class Database:
     def __init__(self, where: str | Path) -> None:
         self.url = _url(where)
         self.sqlite = self.url.get_backend_name() == "sqlite"
+        # a record in memory is one connection, which one thread after the other takes
+        self._turn: AbstractContextManager[object] = RLock() if _in_memory(self.url) else nullcontext()
         try:
             self.engine = _sqlite_engine(self.url) if self.sqlite else _postgresql_engine(self.url)
         except (NoSuchModuleError, ModuleNotFoundError) as error:
@@ -48,15 +51,20 @@ class Database:
     @property
     def file(self) -> Path | None:
         """The SQLite file; None for a record in memory and for PostgreSQL."""
-        if not self.sqlite or not self.url.database or self.url.database == ":memory:":
+        if not self.sqlite or _in_memory(self.url):
             return None
-        return Path(self.url.database)
+        return Path(self.url.database or "")
+
+    @property
+    def name(self) -> str:
+        """The file, or the database's address without its password."""
+        return str(self.file) if self.file else self.url.render_as_string()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one moment of the record, whatever is written meanwhile."""
         level = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
-        with self._opened().execution_options(**level) as connection, connection.begin():
+        with self._turn, self._opened().execution_options(**level) as connection, connection.begin():
             if not self.sqlite:
                 connection.exec_driver_sql(_PLANNING)
             yield connection
@@ -69,6 +77,7 @@ class Database:
         for attempt in range(1, _TRIES + 1):
             try:
                 with (
+                    self._turn,
                     self._opened().execution_options(onrecord_begin="BEGIN IMMEDIATE") as connection,
                     connection.begin(),
                 ):
@@ -91,7 +100,7 @@ class Database:
     def outside(self) -> Iterator[Connection]:
         """A connection without a transaction, for what databases only do alone."""
         alone = {"onrecord_begin": None} if self.sqlite else {"isolation_level": "AUTOCOMMIT"}
-        with self._opened().execution_options(**alone) as connection:
+        with self._turn, self._opened().execution_options(**alone) as connection:
             yield connection
 
     def close(self) -> None:
@@ -176,9 +185,12 @@ def _url(where: str | Path) -> URL:
     return url
 
 
+def _in_memory(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
 def _sqlite_engine(url: URL) -> Engine:
-    memory = url.database in (None, "", ":memory:")
-    pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {}
+    pool: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {}
     engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": _WAIT_MS / 1000}, **pool)
 
     @sa.event.listens_for(engine, "connect")

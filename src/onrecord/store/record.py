@@ -28,7 +28,7 @@ from onrecord.answers import (
 from onrecord.errors import BadQuery, BadReading, Forgotten, NotFound
 from onrecord.store import rows, schema
 from onrecord.store.arriving import Given
-from onrecord.store.backup import backup, restore
+from onrecord.store.backup import backup, check_backup, restore
 from onrecord.store.corrections import Change, correct, corrections
 from onrecord.store.database import Database, insert
 from onrecord.store.days import now
@@ -82,8 +82,7 @@ class Record:
     @property
     def name(self) -> str:
         """The file, or the database's address without its password."""
-        file = self._database.file
-        return str(file) if file else self._database.url.render_as_string()
+        return self._database.name
 
     def close(self) -> None:
         """Give the connections back."""
@@ -302,9 +301,17 @@ class Record:
         """Checks the stored selectors of an article against its text and its page, and keeps the outcome."""
         return self._database.write(lambda connection: verify(connection, ref))
 
-    def backup(self, to: str | Path) -> int:
-        """Writes the whole record to a SQLite file; its size in bytes. Raises RecordError."""
-        return backup(self._database, Path(to))
+    def backup(self, to: str | Path, *, force: bool = False) -> int:
+        """Writes the whole record to a SQLite file; its size in bytes.
+
+        force: whatever the file holds is written over, not an earlier backup alone.  Raises RecordError.
+        """
+        return backup(self._database, Path(to), force=force)
+
+    @staticmethod
+    def check_backup(source: str | Path) -> None:
+        """Raises NotFound when there is no such file, RecordError when it is no backup."""
+        check_backup(Path(source))
 
     def restore(self, source: str | Path) -> int:
         """Fills this record, which is empty, from a backup; the number of articles. Raises NotFound, RecordError."""
