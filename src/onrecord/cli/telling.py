@@ -52,15 +52,18 @@ def not_written(error: OSError) -> None:
 
 
 def _database(error: Exception) -> str | None:
-    """What a database says that the store has no words of its own for, without the SQL; None for any other error."""
+    """What a database says of itself that the store has no words for, without the SQL; None for any other error.
+
+    What it says of the SQL or of the rows is a fault of ours, and stays one.
+    """
     if "sqlalchemy" not in sys.modules:  # which takes long to load
         return None
-    from sqlalchemy.exc import DatabaseError, DBAPIError
+    from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
-    if not isinstance(error, DBAPIError):
+    if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError | ProgrammingError):
         return None
     why = " ".join(str(error.orig).split())
-    damaged = isinstance(error, DatabaseError) and "malformed" in why
+    damaged = "malformed" in why
     mend = "; the file is damaged: `onrecord restore` fills a new record from a backup" if damaged else ""
     return f"the record cannot be used: {why}{mend}"
 
