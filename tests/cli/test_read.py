@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -254,13 +255,27 @@ def test_brat_makes_two_files_an_article(folder: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_plover_is_one_list_of_all_articles_events() -> None:
     found = json.loads(call("read", "a.txt", "two.jsonl", "-f", "plover")[1])
-    assert [(record["id"], record["event"], record["status"]) for record in found] == [
-        ("a-CONSULT-0001", "CONSULT", "occurred"),
-        ("one_1-CONSULT-0001", "CONSULT", "occurred"),
+    assert [(record["article"], record["event"], record["status"]) for record in found] == [
+        ("a", "CONSULT", "occurred"),
+        ("one/1", "CONSULT", "occurred"),
+    ]
+    assert [re.sub("[0-9a-f]{10}", "HASH", record["id"]) for record in found] == [
+        "a-HASH-CONSULT-0001",
+        "one_1-HASH-CONSULT-0001",
     ]
     assert found[0]["source"] == [{"actorText": "The council", "code": ""}]
     assert found[0]["dateCoded"] >= "2025"
     assert call("read", "b.txt", "-f", "plover")[1] == "[]\n"
+
+
+def test_plover_s_ids_differ(folder: Path) -> None:
+    (folder / "x").mkdir()
+    (folder / "x" / "a.txt").write_text(STORY + "Rain fell.\n", encoding="utf-8")
+    given = ("a.txt", "x/a.txt", "a.txt", "two.jsonl")
+    found = json.loads(call("read", *given, "-f", "plover", "--url", "https://o.example/t")[1])
+    assert len({record["id"] for record in found}) == len(found) == 4
+    assert found[2]["id"] == found[0]["id"].replace("-CONSULT", "-2-CONSULT")
+    assert {record["url"] for record in found} == {"https://o.example/t"}
 
 
 def test_plover_in_a_folder_is_a_list_an_article(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from onrecord.export.plover import records
+from onrecord.export.plover import article_name, records
 from onrecord.types import Reading
 
 from .readings import readings
@@ -29,12 +30,31 @@ def made(reading: Reading) -> list[dict[str, Any]]:
 
 def test_one_record_a_group() -> None:
     found = made(talks())
-    assert [record["id"] for record in found][:3] == ["talks-CONSULT-0001", "talks-CONSULT-0002", "talks-ACCUSE-0003"]
+    begin = article_name(talks().article)
+    assert re.fullmatch("talks-[0-9a-f]{10}", begin)
+    assert [record["id"] for record in found][:3] == [
+        f"{begin}-CONSULT-0001",
+        f"{begin}-CONSULT-0002",
+        f"{begin}-ACCUSE-0003",
+    ]
     assert [record["status"] for record in found] == [
         *("planned", "planned", "occurred", "occurred", "possible"),
         *("denied", "occurred", "demanded", "ongoing", "occurred"),
     ]
     assert [mention["eventText"] for mention in found[1]["mentions"]] == ["meet", "talk"]
+
+
+def test_articles_of_one_name_are_told_apart_and_lead_back() -> None:
+    reading = talks()
+    other = replace(reading, article=replace(reading.article, url="https://northline.example/a"))
+    moved = replace(reading, article=replace(reading.article, id="talks/"))
+    ids = [record["id"] for one in (reading, other, moved) for record in made(one)]
+    assert len(set(ids)) == len(ids) == 3 * len(made(reading))
+    assert made(reading) == made(reading)
+    assert [made(one)[0].get("url") for one in (reading, other)] == [None, "https://northline.example/a"]
+    assert {record["article"] for record in made(moved)} == {"talks/"}
+    for record in made(other):
+        VALIDATOR.validate(record)
 
 
 def test_a_plan_keeps_its_type_and_tells_what_plover_folds_it_into() -> None:

@@ -62,6 +62,9 @@ class Output:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._names = Names()
+        self._coded = (
+            Names()
+        )  # what the ids of PLOVER's records begin with, different also where an article comes twice
         self._taken: deque[str] = deque()  # names of files for articles that are being read
         self._refused: Path | None = None
         self._place: Place | None = None
@@ -129,7 +132,7 @@ class Output:
         elif self._plan.format is Format.JSON:
             self._write_document(reading)
         elif self._plan.format is Format.PLOVER:
-            for record in _records(reading):
+            for record in self._records(reading):
                 self._write_item(_document(record))
         else:
             self._emit(self._one(reading))
@@ -168,7 +171,7 @@ class Output:
         if form is Format.JSON:
             return _document(to_json(reading)) + "\n"
         if form is Format.PLOVER:
-            return _document(_records(reading)) + "\n"
+            return _document(self._records(reading)) + "\n"
         if form is Format.HTML:
             from onrecord.export.html import page
 
@@ -180,6 +183,12 @@ class Output:
         shown = view(reading, Look(width=self._plan.width, colors=self._plan.colors, ascii=plain))
         first = self._count == 1 or self._plan.folder
         return shown if first else f"\n{('-' if plain else '─') * self._plan.width}\n\n{shown}"
+
+    def _records(self, reading: Reading) -> list[dict[str, Any]]:
+        from onrecord.export.plover import article_name, records
+
+        name = self._coded.take(article_name(reading.article))
+        return list(records(reading, date.today().isoformat(), name=name))
 
     def _write_files(self, reading: Reading, folder: Path) -> None:
         name = self._taken.popleft()
@@ -214,12 +223,6 @@ class Output:
 def _document(value: object) -> str:
     """Indented JSON, each span on one line."""
     return _SPAN.sub(r"[\1, \2]", json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
-
-
-def _records(reading: Reading) -> list[dict[str, Any]]:
-    from onrecord.export.plover import records
-
-    return list(records(reading, date.today().isoformat()))
 
 
 def write_file(path: Path, text: str) -> None:

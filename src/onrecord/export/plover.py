@@ -2,20 +2,24 @@
 
 The fields are those of PLOVER's gold standard records (Open Event Data Alliance); what PLOVER has no field for stands
 beside them: `status`, `voucher`, `mentions`, `quad`, `cameo`, and `folded`, the type that PLOVER itself gives where it
-folds what is planned into AGREE. `date` is the event's own where the article tells a day, else that of publication;
-`dateBasis` says which, and `dateValue` is what the article tells, its grain kept.
+folds what is planned into AGREE; and `article` and `url`, where it was read. `date` is the event's own where the
+article tells a day, else that of publication; `dateBasis` says which, and `dateValue` is what the article tells, its
+grain kept.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
+from onrecord.export.iris import text_hash
 from onrecord.export.names import file_name
 from onrecord.export.rows import PRONOUNS, voucher
 from onrecord.sentences import Sentences
-from onrecord.types import Event, Participant, Place, Reading, Span
+from onrecord.types import Article, Event, Participant, Place, Reading, Span
 
 CONVENTION = "onrecord 1"  # of these records; PLOVER's own say which edition of the gold standard they belong to
 INTENT, INTENT_ROOT = "AGREE", "03"
@@ -24,18 +28,24 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Record = dict[str, Any]
 
 
+def article_name(article: Article) -> str:
+    """What the ids of an article's records begin with: its id, which other articles may have too, and a hash of it."""
+    whole = json.dumps([article.url, article.id, text_hash(article.text)])
+    return f"{file_name(article.id)}-{hashlib.sha256(whole.encode()).hexdigest()[:10]}"
+
+
 def records(
     reading: Reading, coded: str | None = None, *, name: str | None = None, groups: Container[int] | None = None
 ) -> Iterator[Record]:
     """The article's events, in the order of their first mentions. coded: the day of coding, an ISO date.
 
-    name: what the ids begin with, in place of the article's id.  groups: which events; None for all.
+    name: what the ids begin with, in place of `article_name`.  groups: which events; None for all.
     """
     sentences = Sentences(reading.article.text)
     grouped: dict[int, list[Event]] = {}
     for event in reading.events:
         grouped.setdefault(event.group, []).append(event)
-    begin = file_name(reading.article.id if name is None else name)
+    begin = article_name(reading.article) if name is None else file_name(name)
     for number, (group, mentions) in enumerate(grouped.items(), 1):
         if groups is None or group in groups:
             record = _record(reading, sentences, f"{begin}-{{}}-{number:04d}", mentions)
@@ -63,6 +73,7 @@ def _record(reading: Reading, sentences: Sentences, identity: str, mentions: Seq
         "textInfo": {"markup": _markup(article.text, Span(start, end), main)},
         "language": "en",
         "publication": article.outlet or article.url or article.id,
+        "article": article.id,
         "coder": reading.model,
         "version": CONVENTION,
         "status": main.status,
@@ -73,6 +84,8 @@ def _record(reading: Reading, sentences: Sentences, identity: str, mentions: Seq
         "mentions": [_mention(reading, event) for event in mentions],
     }
     mode = next((event.mode for event in mentions if event.mode), None)
+    if article.url:
+        record["url"] = article.url
     return record | ({"mode": mode} if mode else {}) | ({"eventLoc": _location(located)} if located else {})
 
 
