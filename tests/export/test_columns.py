@@ -15,8 +15,8 @@ import pytest
 
 from onrecord.errors import OnrecordError
 from onrecord.export import parquet
-from onrecord.export.columns import ARTICLES, EVENTS, PEOPLE, STATEMENTS, TABLES, Table
-from onrecord.export.sheet_csv import lines
+from onrecord.export.columns import ARTICLES, EVENTS, PEOPLE, STATEMENTS, TABLES, Column, Table
+from onrecord.export.sheet_csv import harmless, lines
 from onrecord.store import Record
 from store.made import brief, tunnel
 
@@ -65,6 +65,39 @@ def test_a_statement_in_csv(rows: dict[str, list[Any]]) -> None:
     assert (charge["speaker"], charge["read_as"], charge["negated"]) == ("Odd Lervik", "Reyl & Sons", "True")
     assert re.fullmatch("c[0-9a-z]{13}", charge["corrections"])
     assert (last["exact"], last["day"], last["published"]) == ('“a, "b"\nc,”', "", "")
+
+
+FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "''@x"]
+
+
+def test_a_spreadsheet_runs_no_text(tmp_path: Path) -> None:
+    """What an article, its outlet and its authors say, in each table that holds it; Parquet keeps it as it is."""
+    odd = brief(1, "Tomas Reyl", "=1+1 and more")
+    article = replace(odd.article, outlet=FORMULAS[0], title="=1+1", authors=("@SUM(A1)", "Edda"), id="-1")
+    with Record.open(tmp_path / "a.db") as record:
+        record.add(replace(odd, article=article))
+        statements, articles = list(record.each_statement()), list(record.each_article())
+    (statement,) = in_csv(statements, STATEMENTS)
+    assert (statement["outlet"], statement["outlets"], statement["title"]) == (
+        *(f"'{FORMULAS[0]}", f"'{FORMULAS[0]}"),
+        "'=1+1",
+    )
+    (row,) = in_csv(articles, ARTICLES)
+    assert (row["name"], row["title"], row["authors"]) == ("'-1", "'=1+1", "'@SUM(A1); Edda")
+    assert in_parquet(articles, ARTICLES).to_pylist()[0]["title"] == "=1+1"
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_is_made_a_text_and_can_be_had_back(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+    assert re.sub("^'('*[=+\\-@\t\r\n])", r"\1", harmless(text)) == text
+
+
+def test_other_texts_and_numbers_stay() -> None:
+    for text in ("", "'We will not'", "“=1”", " =1", "a=b", "1-2"):
+        assert harmless(text) == text
+    table = (Column("n", "count", lambda row: row), Column("x", "number", lambda row: row / 3))
+    assert list(lines([-2], table)) == ["n,x\r\n", "-2,-0.6667\r\n"]
 
 
 def test_columns_of_parquet_are_typed(rows: dict[str, list[Any]]) -> None:
