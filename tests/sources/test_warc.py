@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -84,15 +85,25 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
 def test_packed_and_chunked_answers_and_old_charsets(tmp_path: Path) -> None:
     packed = gzip.compress(page().encode())
     chunked = b"%x\r\n%b\r\n0\r\n\r\n" % (len(packed), packed)
+    half = len(page()) // 2
+    members = gzip.compress(page()[:half].encode()) + gzip.compress(page()[half:].encode())
     records = [
+        record("/d", answer(zlib.compress(page().encode()), Content_Encoding="deflate")),
+        record("/e", answer(members, Content_Encoding="gzip")),
         record("/a", answer(packed, Content_Encoding="gzip")),
         record("/b", answer(chunked, Content_Encoding="gzip", Transfer_Encoding="chunked")),
         record("/c", answer(page().replace("Ilse", "Élise").encode("cp1252"), "text/html; charset=iso-8859-1")),
     ]
     got = read(write(tmp_path, records))
-    assert titles(got) == [TITLE] * 3
-    assert isinstance(got[2], Taken)
-    assert "Élise Dorrat" in got[2].article.text
+    assert titles(got) == [TITLE] * 5
+    assert isinstance(got[4], Taken)
+    assert "Élise Dorrat" in got[4].article.text
+
+
+def test_odd_metadata_of_a_page_does_not_end_the_archive(tmp_path: Path) -> None:
+    linked: dict[str, object] = {"@type": "NewsArticle", "author": {"@id": ["#a"]}, "publisher": {"@id": {"a": 1}}}
+    odd = record("/odd", answer(page(linked=linked).encode()))
+    assert titles(read(write(tmp_path, [odd, STORIES[1]]))) == [TITLE, "The pier, part 1"]
 
 
 def test_pages_that_cannot_be_read_are_errors_named_by_their_address(tmp_path: Path) -> None:
@@ -104,6 +115,7 @@ def test_pages_that_cannot_be_read_are_errors_named_by_their_address(tmp_path: P
         ),
         record("/broken", answer(b"no gzip", Content_Encoding="gzip")),
         record("/bomb", answer(gzip.compress(b"a" * 3_000_000), Content_Encoding="gzip")),
+        record("/cut", answer(gzip.compress(page().encode())[:-20], Content_Encoding="gzip")),
         record("/large", answer(b"a" * 2_000_000)),
         STORIES[2],
     ]
@@ -112,8 +124,10 @@ def test_pages_that_cannot_be_read_are_errors_named_by_their_address(tmp_path: P
     assert titles(got) == ["The pier, part 2"]
     errors = {item.where.rsplit("/", 1)[1]: item for item in got if isinstance(item, SourceError)}
     assert {name: type(item) for name, item in errors.items()} == {
-        "front": Unreadable, "french": Refused, "broken": Unreadable, "bomb": Refused, "large": Refused,
+        "front": Unreadable, "french": Refused, "broken": Unreadable, "bomb": Refused, "cut": Unreadable,
+        "large": Refused,
     }  # fmt: skip
+    assert "cut off" in errors["cut"].why
     assert errors["front"].where == f"{path}:https://courier.example/front"
 
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Final
 
 from onrecord.errors import Refused, SourceError, Unreadable
 from onrecord.sources.decode import SAMPLE, check_binary, markup_of
+from onrecord.sources.inflate import Inflate
 from onrecord.sources.needed import needed
 from onrecord.sources.page import article_of
 from onrecord.sources.source import Source
@@ -90,16 +91,16 @@ def _taken(record: Any, library: Any, source: Source, address: str, at: str) -> 
     block = record.reader.read(limit)
     if len(block) < record.content_length:
         raise Unreadable(at, f"is cut off: {len(block):,} of its {record.content_length:,} bytes are there")
-    answer = library.WarcRecord()  # a record of its own: a fault in its HTTP does not break the archive's reader
-    answer.init_headers(record_type=library.WarcRecordType.response)
-    answer.is_http = True
-    answer.set_bytes_content(block)
     try:
-        answer.parse_http(auto_decode="all")
+        answer = _answer(block, library, "transfer")
         headers = answer.http_headers
         if headers.status_code != _OK or answer.http_content_type not in _PAGES:
             return None
-        data = answer.reader.read(limit + 1)
+        coding = (headers.get("Content-Encoding") or "").strip().lower()
+        if coding in ("gzip", "x-gzip"):
+            data = _inflated(answer.reader.read(), limit + 1, at)
+        else:
+            data = (_answer(block, library, "all") if coding else answer).reader.read(limit + 1)
     except (OSError, ValueError, zlib.error) as error:
         raise Unreadable(at, f"its HTTP answer is broken ({error})") from None
     if len(data) > limit:
@@ -115,6 +116,25 @@ def _taken(record: Any, library: Any, source: Source, address: str, at: str) -> 
         last_modified=headers.get("Last-Modified"),
     )
     return source.taken(article, at, page)
+
+
+def _answer(block: bytes, library: Any, decode: str) -> Any:
+    """A record's HTTP, as a record of its own: a fault in it does not break the archive's reader."""
+    answer = library.WarcRecord()
+    answer.init_headers(record_type=library.WarcRecordType.response)
+    answer.is_http = True
+    answer.set_bytes_content(block)
+    answer.parse_http(auto_decode=decode)
+    return answer
+
+
+def _inflated(body: bytes, most: int, at: str) -> bytes:
+    """The first `most` bytes of a gzip body: FastWARC does not tell whether it has an end."""
+    inflate = Inflate()
+    data = inflate.feed(body, most)
+    if inflate.cut and len(data) < most:
+        raise Unreadable(at, f"its gzip body is cut off after {len(data):,} bytes")
+    return data
 
 
 def _next_record(stream: BinaryIO, start: int) -> int | None:
