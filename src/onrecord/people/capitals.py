@@ -17,6 +17,7 @@ STATE_NAMES = frozenset(STATES.values())
 PLAIN = word_set(
     """
     the a an and or but some many most several all both few other others another one two three four five six no none
+    seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundreds dozens why how
     neither either each every any not now today younger older only just even after before under over these this that
     those his her its their our my your he she they it we i you who which what when while as in on at by for from with
     outside inside during despite with within until through across against behind beyond to of if so meanwhile

@@ -11,7 +11,7 @@ from onrecord.people.figures import Figure
 from onrecord.people.gender import of_noun
 from onrecord.people.names import fold, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
-from onrecord.people.nounphrase import Head
+from onrecord.people.nounphrase import PREPOSITIONS, Head
 from onrecord.people.nouns import is_plural
 from onrecord.people.roles import SAME_OFFICE, Role, fits, role, same_word
 from onrecord.people.salience import Attention
@@ -247,7 +247,8 @@ def described(text: str, words: Span) -> str:
     """The description without its article, on one line."""
     found = without_possessive(" ".join(text[words.start : words.end].split()))
     first, _, rest = found.partition(" ")
-    return rest if rest and first.lower() in _ARTICLES else found
+    stands_alone = rest.partition(" ")[0].lower() in PREPOSITIONS  # "those in favour"
+    return rest if rest and first.lower() in _ARTICLES and not stands_alone else found
 
 
 def _words(text: str, words: Span) -> set[str]:

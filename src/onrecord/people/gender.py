@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from onrecord.inflection import word_set
 from onrecord.people.names import PersonName, fold
 from onrecord.people.nouns import FEMALE, MALE
 from onrecord.people.titles import FEMALE_TITLES, MALE_TITLES
@@ -27,6 +28,20 @@ def first_names() -> dict[str, Gender]:
         elif not line.startswith("#"):
             table.update((fold(name), gender) for name in line.split())
     return table
+
+
+# Given names of men and of women alike.
+_OF_BOTH = word_set(
+    """
+    alex bobby charlie chris eddie francis freddie gabriel jackie jamie jen joe joey kim lenny leslie marty mickey nate
+    nicky reggie robbie ronnie teddy terry willie
+    """
+)
+
+
+def is_given_name(word: str) -> bool:
+    """Is a folded word a first name, of men, of women or of both?"""
+    return word in first_names() or word in _OF_BOTH
 
 
 def of_name(name: PersonName) -> float:

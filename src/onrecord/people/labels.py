@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
 from onrecord.people.capitals import COMPASS, FACILITIES, STATE_NAMES
-from onrecord.people.gender import first_names
+from onrecord.people.gender import is_given_name
 from onrecord.people.mending import speaks_on_line
 from onrecord.people.names import is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
@@ -99,19 +99,14 @@ def _by_name(name: str, label: str, acronym: bool) -> str:
     if name in COUNTRIES or name in CAPITALS or name in STATE_NAMES or name in REGIONS:
         return "Place"
     words = name.split()
-    if (
-        label == "Organization"
-        and len(words) in (2, 3)
-        and words[0] in first_names()
-        and not any(map(noun_kind, words))
-    ):
+    if label == "Organization" and len(words) in (2, 3) and is_given_name(words[0]) and not any(map(noun_kind, words)):
         return "Person"
     return "Organization" if label == "Person" and acronym else label
 
 
 def _by_words(words: Sequence[str], label: str, alone: set[str]) -> str:
     """What a name of several words is, given the single words that name people (alone)."""
-    if label == "Place" and len(words) == 2 and words[0] in first_names():
+    if label == "Place" and len(words) == 2 and is_given_name(words[0]):
         return "Person" if words[1] in alone or _like_person(*words) else label
     if label == "Person" and len(words) > 1 and words[-1] in _PARTIES:
         return "Organization"

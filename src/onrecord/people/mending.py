@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
 from onrecord.people.capitals import FACILITIES, HONORIFICS, INSIDE, PORTFOLIOS, is_capital, is_common, no_name
-from onrecord.people.gender import first_names
+from onrecord.people.gender import is_given_name
 from onrecord.people.names import fold, is_acronym, key, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
 from onrecord.people.nouns import PRESS, noun_kind, singular
@@ -29,6 +29,7 @@ _FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)-$")
 _MORE_NAME = re.compile(rf"(?:[ -](?:{'|'.join(sorted(PARTICLES))})(?=[ -][A-Z]))+[ -][A-Z][\w’'-]*")
 _SUFFIX = re.compile(rf",?\s+(?:{'|'.join(sorted(GENERATIONS))})\b\.?", re.IGNORECASE)
 _STATE_TAG = re.compile(r"[RDI]-[A-Z]")
+_AGE = re.compile(r",? \d{1,3}$")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _DOTTED = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
 _TO = re.compile(r" to (?=[A-Z])")
@@ -91,12 +92,14 @@ def _whole_words(text: str, start: int, end: int, label: str) -> Span:
         start -= 1
     if label == "Person" and text[start - 1 : start] == "-":
         hyphened = _FIRST_OF_TWO.search(text, max(0, start - 20), start)
-        start = hyphened.start() if hyphened and fold(hyphened[1]) in first_names() else start
+        start = hyphened.start() if hyphened and is_given_name(fold(hyphened[1])) else start
     if (bracket := text.rfind("(", start, end)) > start and text.find(")", bracket, end) < 0:
         end = stripped(text, start, bracket)
     more = _REST_OF_WORD.match(text, end) if end > start and text[end - 1].isalnum() else None
     end = more.end() if more and (label != "Place" or "-" not in more.group()) else end
     end = start + len(without_possessive(text[start:end].rstrip(_CLOSING)))
+    if label == "Person" and (age := _AGE.search(text, start, end)):
+        end = age.start()
     return Span(start, end + (text[end : end + 1] == "." and _ABBREVIATED.fullmatch(text, start, end) is not None))
 
 
@@ -104,7 +107,7 @@ def _who_is_for(text: str, start: int, end: int, label: str) -> NameSpan | None:
     """Jane Roe of "Jane Roe for the Tide Fund", where the network took "Roe for the Tide Fund" for one organization."""
     surname = _FOR.match(text, start, end) if label != "Person" else None
     given = _CAPITAL_BEFORE.search(text, max(0, start - 40), start) if surname else None
-    if surname is None or given is None or fold(given[2]) not in first_names():
+    if surname is None or given is None or not is_given_name(fold(given[2])):
         return None
     return NameSpan(given.start(2), surname.end(), "Person")
 
@@ -116,16 +119,18 @@ def _is_person(shown: Sequence[str], label: str) -> bool:
         return label == "Person" and bool(words)
     if label == "Person":
         kind = noun_kind(words[-1])
-        if kind == "organization" or (kind == "document" and words[0] not in first_names()):
+        if not is_given_name(words[0]) and _OFFICE_BEHIND.search(" ".join(shown)):
+            return False
+        if kind == "organization" or (kind == "document" and not is_given_name(words[0])):
             return False
         return words[-1] not in FACILITIES and words[-1] not in PRESS
     if shown[-1][0].isupper() and any(word.islower() and noun_kind(word) == "person" for word in shown[:-1]):
         return True
     if words[0] in _BEFORE_PEOPLE and noun_kind(words[-1]) is None:
         return True
-    if len(words) > 3 and words[0] in first_names() and shown[2] in ("for", "of", "at", "from"):
+    if len(words) > 3 and is_given_name(words[0]) and shown[2] in ("for", "of", "at", "from"):
         return True
-    given = next((number for number, word in enumerate(words[:-1]) if word in first_names()), 0)
+    given = max((number for number, word in enumerate(words[:-1]) if is_given_name(word)), default=0)
     return any(word in TITLES or word in PORTFOLIOS or noun_kind(word) == "person" for word in words[:given])
 
 
@@ -138,6 +143,10 @@ _BEFORE_PEOPLE = HONORIFICS | {"president", "sen", "senator", "rep", "gov", "pop
 _NO_BEGINNING = word_set("the top former senior leading rival outgoing embattled in from with after amid")
 _MORE_OF_NAME = re.compile(r" ([A-Z]\w+)")  # "House Foreign Affairs" Committee
 _MORE_OF_IT = ("person", "group", "document")
+_OFFICE_BEHIND = re.compile(  # "Northline News Vice President"
+    r"(?<=\w) (?:Vice |Senior |Executive |Managing |Deputy )*(?:President|CEO|CFO|COO|Chairman|Chairwoman|Director"
+    r"|Spokesman|Spokeswoman|Secretary|Minister|Governor|Gov\.?|Senator|Manager)$"
+)
 _AT = re.compile(r" at (?=[A-Z])")
 
 
@@ -152,6 +161,8 @@ def _thing(text: str, start: int, end: int) -> Span:
         end = stripped(text, start, last.start())
     if (more := _MORE_OF_NAME.match(text, end)) and noun_kind(more[1].lower()) == "organization":
         end = more.end()
+    if held := _OFFICE_BEHIND.search(text[start:end]):
+        end = start + held.start()
     if plain := _PLAIN_TAIL.search(text[start:end]):
         end = start + plain.start()
     if (to := _TO.search(text, start, end)) and noun_kind(
@@ -250,7 +261,7 @@ def _person_begins(text: str, tokens: Sequence[Token]) -> int:
         plain = fold(word)
         role = noun_kind(plain) == "person" and word not in ("Son", "King", "Page")  # Son Heung-min
         titled = plain in TITLES or role or (word == "Del." and not number)
-        of_another = word.endswith(("’s", "'s")) or plain in ("of", "the")
+        of_another = word.endswith(("’s", "'s", "s’", "s'")) or plain in ("of", "the")
         if titled or of_another or (noun_kind(plain) == "organization" and number + 2 < len(tokens)):
             first = number + 1
     if first < len(tokens) - 1 and fold(tokens[first].group()) in PORTFOLIOS:
@@ -269,7 +280,7 @@ def _may_stand_alone(tokens: Sequence[Token], first: int) -> bool:
 def _is_office(tokens: Sequence[Token]) -> bool:
     """ "UN Human Rights Chief": ends in a noun of people, and nothing in it is a given name."""
     words = [fold(token.group()) for token in tokens]
-    if len(words) < 2 or noun_kind(words[-1]) != "person" or any(word in first_names() for word in words):
+    if len(words) < 2 or noun_kind(words[-1]) != "person" or any(is_given_name(word) for word in words):
         return False
     return len(words) > 2 or is_acronym(tokens[0].group()) or is_common(words[0])
 
@@ -289,7 +300,7 @@ def with_given_name(text: str, span: NameSpan) -> NameSpan:
     inside = role not in ".!?" and role.lower() not in INSIDE
     alone = " " not in text[span.start : span.end]
     apposed = role.endswith(",") or noun_kind(role) == "person"
-    if not (word in first_names() or (in_text and (apposed or (inside and alone)))) or is_common(word):
+    if not (is_given_name(word) or (in_text and (apposed or (inside and alone)))) or is_common(word):
         return span
     return NameSpan(before.start(2), span.end, "Person")
 

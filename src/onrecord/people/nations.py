@@ -73,12 +73,14 @@ REGIONS = phrases(
     """
 )
 
-# Bodies of states and armed movements whose names alone do not look like an organization's.
+# Bodies of states, armed movements, media and companies whose names alone do not look like an organization's.
 BODIES = phrases(
     """
     african union; al-nusra; al-qaeda; al-qaida; al-shabab; arab league; boko haram; daesh; european commission;
     european parliament; fatah; hamas; hezbollah; hizbollah; islamic state; kremlin; muslim brotherhood; nato; pentagon;
-    taliban; un; united nations; white house; houthis; opec; kmt; interpol; europol
+    taliban; un; united nations; white house; houthis; opec; kmt; interpol; europol; al jazeera; amnesty international;
+    axios; bloomberg; breitbart; buzzfeed; facebook; fox news; gallup; google; greenpeace; human rights watch; huffpost;
+    huffington post; microsoft; politico; politifact; reuters; telegram; twitter; wikileaks; wikipedia; xinhua; youtube
     """
 )
 

@@ -104,8 +104,8 @@ class _Determiners(NamedTuple):
 
 def _determiners(words: Sequence[Token]) -> _Determiners:
     count = int(_is_gerund(words))
-    while count < len(words) - 1 and is_word(words[count], ARTICLES):
-        count += 1
+    while count < len(words) - 1 and is_word(words[count], ARTICLES) and not is_word(words[count + 1], PREPOSITIONS):
+        count += 1  # not "some" of "some in the crowd"
     taken = [token.text.lower() for token in words[:count]]
     one_of = [token.text.lower() for token in words[count : count + 2]] == ["one", "of"]
     possessor = next((word for word in reversed(taken) if word in _POSSESSIVE), "")

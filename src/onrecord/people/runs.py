@@ -16,7 +16,7 @@ from onrecord.people.capitals import (
     is_plain,
     no_name,
 )
-from onrecord.people.gender import first_names
+from onrecord.people.gender import is_given_name
 from onrecord.people.mending import TOKEN, Token, mended
 from onrecord.people.names import fold, is_acronym, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
@@ -67,17 +67,17 @@ def _names(text: str, run: Sequence[Token], label: str, end: int) -> Iterator[Na
     if " ".join(words) in COUNTRIES:
         yield NameSpan(run[0].start(), _end(run[-1]), "Place")
         return
-    if label and len(run) < 3 and words[0] not in first_names() and run[0].start() < headline_end(text):
+    if label and len(run) < 3 and not is_given_name(words[0]) and run[0].start() < headline_end(text):
         return  # headlines capitalise every word
     first, last = _within(run, words)
     if first == last or _is_no_name(words[first:last]):
         return
     titled = any(word in TITLES for word in words[:first])
-    given = next((k for k in range(first + 1, last - 1) if words[k] in first_names()), 0)
+    given = next((k for k in range(first + 1, last - 1) if is_given_name(words[k])), 0)
     if not label and any(noun_kind(word) == "organization" for word in words[first:given]):
         first, label = given, "Person"  # Refugee Council Jane Roe
     begin, stop = run[first].start(), _end(run[last - 1])
-    if label and stop < end - 2 and not (titled or words[first] in first_names()):
+    if label and stop < end - 2 and not (titled or is_given_name(words[first])):
         return
     yield from mended(text, NameSpan(begin, stop, _label(text, words[first:last], titled, label, stop, end)))
 
@@ -128,4 +128,4 @@ def _label(text: str, words: Sequence[str], titled: bool, label: str, stop: int,
     around = (*words, following.group().lower() if following else "")
     if any(noun_kind(word) == "organization" or word in PRESS for word in around):
         return "Organization"
-    return "Organization" if len(words) == 1 and words[0] not in first_names() else "Person"
+    return "Organization" if len(words) == 1 and not is_given_name(words[0]) else "Person"
