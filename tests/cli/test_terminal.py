@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -124,6 +125,21 @@ def test_an_article_without_statements_or_text() -> None:
 def test_marks_of_the_text_are_not_mistaken_for_markup() -> None:
     shown = view(Reading(Article("[bold]He[/bold] :smile: left https://x.example [/nope]"), "toy"), Look(width=80))
     assert shown.startswith("[bold]He[/bold] :smile: left https://x.example [/nope]\n")
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2025-03-11", "2025-03-11"),
+        ("2025-03-11T16:20:00+01:00", "2025-03-11 16:20 +01:00"),
+        ("2025-03-11T16:20:31.5Z", "2025-03-11 16:20 UTC"),
+        ("2025-03-11 16:20", "2025-03-11 16:20"),
+        ("2025-03-11T16", "2025-03-11T16"),
+    ],
+)
+def test_when_it_was_published_is_written_for_people(published: str, shown: str) -> None:
+    reading = replace(READING, article=replace(READING.article, published=published))
+    assert view(reading, Look(width=80)).startswith(f"Northline · {shown}\n")
 
 
 def test_shortened_between_words() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.export.html import page
 from onrecord.export.text_fragment import link
-from onrecord.types import Span
+from onrecord.types import Span, Speaker
 
 from .made import hostile, tunnel
 from .talks import talks
@@ -53,6 +54,34 @@ def test_a_focused_number_lights_up_all_pieces_and_the_row(tmp_path: Path) -> No
     assert console == ""
     lit = re.findall(r'<(\w+)[^>]*class="[^"]*\blit\b[^"]*"[^>]*>', document)
     assert sorted(lit) == ["a", "mark", "mark", "mark", "mark", "mark", "mark", "tr"]
+
+
+def test_what_is_lit_up_can_be_read(tmp_path: Path) -> None:
+    source = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page([tunnel()]))
+    driver = """<script>
+    document.getElementById('a1-t4').focus();
+    const look = getComputedStyle(document.querySelector('mark.lit.content'));
+    document.title = look.backgroundColor + ' ' + look.color;
+    </script></body>"""
+    document, _ = _shown(source.replace("</body>", driver), tmp_path)
+    channels = re.search(r"<title>rgb\((\d+), (\d+), (\d+)\) rgb\((\d+), (\d+), (\d+)\)</title>", document)
+    assert channels is not None
+    numbers = [int(number) for number in channels.groups()]
+    assert sum(numbers[:3]) - sum(numbers[3:]) > 300  # dark on light
+
+
+def test_no_word_is_broken_in_a_narrow_card(tmp_path: Path) -> None:
+    reading = tunnel()
+    long = Speaker("spokeswoman for the building office of the harbour town", "person")
+    reading = replace(reading, statements=tuple(replace(one, speaker=long) for one in reading.statements))
+    source = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page([reading]))
+    driver = """<script>
+    document.querySelector('.found').style.width = '22rem';
+    const heights = [...document.querySelectorAll('td.said bdi')].map((cue) => cue.getClientRects().length);
+    document.title = 'lines ' + Math.max(...heights);
+    </script></body>"""
+    document, _ = _shown(source.replace("</body>", driver), tmp_path)
+    assert "<title>lines 1</title>" in document
 
 
 def test_pointing_at_an_event_lights_up_all_its_triggers_and_its_row(tmp_path: Path) -> None:

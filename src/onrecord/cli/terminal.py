@@ -18,7 +18,7 @@ from rich.text import Text
 from onrecord.cli.look import STYLES, Look
 from onrecord.cli.tables import is_read, tables
 from onrecord.export.marks import Mark, Paragraph, Role, Run, begins_with_title, paragraphs
-from onrecord.export.visible import one_line, plain_breaks, visible
+from onrecord.export.visible import moment, one_line, plain_breaks, visible
 from onrecord.types import Reading
 
 BESIDE = 140  # columns from which the tables stand beside the article
@@ -72,7 +72,8 @@ def _header(reading: Reading, found: list[Paragraph]) -> Iterator[Text]:
     """The title, or the id, unless the text begins with it, and what is known of the article."""
     article = reading.article
     name = article.title or article.id
-    facts = [article.outlet, article.published, ", ".join(article.authors)]
+    published = moment(article.published) if article.published else None
+    facts = [article.outlet, published, ", ".join(article.authors)]
     lines = [" · ".join(one_line(fact) for fact in facts if fact), one_line(article.url or "")]
     if name and not begins_with_title(article, found):
         yield Text(one_line(name), style="bold")

@@ -27,7 +27,7 @@ from onrecord.export.rows import (
     voucher,
 )
 from onrecord.export.text_fragment import link
-from onrecord.export.visible import Part, one_line, parts, plain_breaks
+from onrecord.export.visible import Part, moment, one_line, parts, plain_breaks
 from onrecord.types import Article, Reading, Statement
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def _template() -> Template:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["visible"] = one_line
+    environment.filters["moment"] = moment
     environment.tests["wikidata"] = lambda value: bool(value and _WIKIDATA.fullmatch(value))
     return environment.from_string(_shipped("page.html.j2"))
 

@@ -14,6 +14,9 @@ _ACTING = re.compile(
 )
 
 
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:\d\d)?")
+
+
 class Part(NamedTuple):
     """Text to show. code: "U+202E" where it stands for one character that would act, else None."""
 
@@ -52,3 +55,9 @@ def one_line(text: str) -> str:
 def plain_breaks(text: str) -> str:
     """CRLF and lone CR as newlines, in a text of the same length, so that offsets still hold."""
     return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def moment(published: str) -> str:
+    """A day with time for people, "2025-02-08 09:30 +01:00"; a day alone, or what is written otherwise, as it is."""
+    match = _MOMENT.fullmatch(published)
+    return " ".join(filter(None, match.groups())).replace(" Z", " UTC") if match else one_line(published)
