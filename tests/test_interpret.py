@@ -104,3 +104,9 @@ def test_a_statement_left_out_takes_its_events_along(reader: Reader, examples: l
                 assert part.statements[event.voucher].content == whole.statements[voucher].content
         left_out += len(whole.events) - len(part.events)
     assert left_out
+
+
+def test_a_time_in_what_somebody_else_says_dates_nothing(reader: Reader) -> None:
+    text = 'Asked by the Gazette if she would resign, Mara Venn said: "Ask me tomorrow."'
+    for statement in reader.read(Article(text, published="2025-02-08")).statements:
+        assert statement.said is None

@@ -34,6 +34,7 @@ _CLAUSE_BEFORE: Final = re.compile(  # between a time and the cue behind it
 FAR: Final = 120  # characters, without source and content, beyond which a time tells of something else
 BESIDE: Final = 15  # characters within which "now" and "recently" stand with the cue
 _ATTRIBUTE: Final = re.compile(r"\b(?:the|his|her|its|their|a|[a-z]+'s) $")
+_OF_SOMEBODY: Final = re.compile(r"\w's $")
 _AT: Final = re.compile(r"\b(?:at|in|during|on|for) (?:the |early |late )?$")
 _LAST_PAUSE: Final = re.compile(r"[,;:—(](?=[^,;:—(]*$)")
 
@@ -148,6 +149,8 @@ def _is_attribute(text: str, front: str, end: int, time: Time) -> bool:
         return True
     if time.words.text.endswith(("from now", "hence")) or re.fullmatch(r"[0-9]{2,3}", time.value or ""):
         return True
+    if _OF_SOMEBODY.search(front[-24:]) and re.match(r" [a-z]", text[end : end + 2]):
+        return True  # the Tide's Sunday show
     coarse = bool(re.fullmatch(r"[0-9]{4}(?:-(?:[0-9]{2}|[A-Z][A-Z0-9]))?", time.value or ""))
     return coarse and bool(_ATTRIBUTE.search(front[-24:])) and bool(re.match(r" \w", text[end : end + 2]))
 

@@ -26,6 +26,11 @@ _PARTIES = word_set("list bloc front movement alliance coalition party union")  
 _CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w-]+ ){0,2}([a-z-]+), $")  # "the consortium, Deltabor"
 _REACH = 60  # characters before a name in which such a description begins
 _PLACE_OF = re.compile(r"\b(?:province|city|town|village|district|region|port|capital|suburb) of $")
+_STATES = re.compile(
+    r"[’']s? (?:[\w-]+ )?(?:(?:foreign|prime|defen[cs]e|interior) minister|parliament|capital|constitution)\b"
+)
+_DASH = re.compile(r"\) ?(?:—|–|--|-) ?")
+_DATELINE = re.compile(r"(?:, [\w. ]{2,24}){0,2} ?(?:\([\w ]{2,24}\) ?)?(?:—|–|--| - )")
 _HELD = re.compile(  # "chief executive of Lumenor"
     r"\b(?:[Ss]hares|[Ss]hareholders|[Ee]mployees|[Cc]hief executive|[Cc]hair(?:man|woman)?|CEO|[Mm]anaging director)"
     r" (?:of|in|at) $"
@@ -58,9 +63,9 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
     for span in spans:
         form = text[span.start : span.end]
         votes.setdefault(key(form), Counter())[span.label] += 1
-        if span.label == "Person" and " " not in form and _organization_here(text, span):
+        if (span.label == "Person" and " " not in form and _organization_here(text, span)) or _agency_here(text, span):
             organizations.add(key(form))
-        if _PLACE_OF.search(text, max(0, span.start - _REACH), span.start):
+        if _place_here(text, span):
             places.add(key(form))
         if span.label == "Person" and speaks_on_line(text, span.start, span.end):
             people.add(key(form))
@@ -84,6 +89,19 @@ def _organization_here(text: str, span: NameSpan) -> bool:
         return True
     held = _HELD.search(text, max(0, span.start - _REACH), span.start)
     return held is not None or _HOLDS.match(text, span.end) is not None
+
+
+def _place_here(text: str, span: NameSpan) -> bool:
+    """Do the words beside a name say that it is a place's: "the town of Lyrn", "LYRN, March 4 (Northline) — "?"""
+    if _PLACE_OF.search(text, max(0, span.start - _REACH), span.start) or _STATES.match(text, span.end):
+        return True
+    begins = span.start == 0 or text[span.start - 1] == "\n"
+    return begins and text[span.start : span.end].isupper() and _DATELINE.match(text, span.end) is not None
+
+
+def _agency_here(text: str, span: NameSpan) -> bool:
+    """Does a name stand in the brackets of a dateline: "(Northline) — "?"""
+    return text[span.start - 1 : span.start] == "(" and _DASH.match(text, span.end) is not None
 
 
 def _by_phrases(count: Mapping[str, int], label: str) -> str:

@@ -79,6 +79,8 @@ class Speakers:
         source = self._statements[number].source
         if source is None:
             return None
+        if source.text.rstrip(".:") in ("Q", "A"):
+            return Spoken(None, f"“{source.text}” tells a question from an answer, not who speaks")
         known = self._pronoun(number)
         if known is not None and known.kind in ("I", "we"):
             return None

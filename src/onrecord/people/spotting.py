@@ -64,11 +64,11 @@ def _titled(text: str) -> Iterator[NameSpan]:
 
 
 def _without_nouns(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """Without capitalised nouns ("Mom") that are no surnames ("Mr. Cook", "King" beside "Larry King")."""
+    """Without capitalised nouns ("Mom", "Police") that are no surnames ("Mr. Cook", "King" beside "Larry King")."""
     forms = [text[span.start : span.end] for span in spans if span.label == "Person"]
     surnames = {form.rpartition(" ")[2] for form in forms if " " in form and not is_common(fold(form.split()[0]))}
     surnames |= {form.split()[0] for form in forms if " " in form and "-" in form}  # Son Heung-min
-    return [span for span in spans if span.label != "Person" or not _is_noun(text, span, surnames)]
+    return [span for span in spans if not _is_noun(text, span, surnames)]
 
 
 def _without_owners(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -86,7 +86,11 @@ def _without_owners(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 def _is_noun(text: str, span: NameSpan, surnames: set[str]) -> bool:
     form = text[span.start : span.end]
-    if " " in form or noun_kind(form.lower()) not in ("person", "group") or form in surnames:
+    if " " in form or form in surnames:
+        return False
+    if span.label != "Person":
+        return form == "Police" or noun_kind(form.lower()) == "group"
+    if noun_kind(form.lower()) not in ("person", "group"):
         return False
     return _HONORIFIC_BEFORE.search(text, max(0, span.start - 6), span.start) is None
 
