@@ -143,6 +143,7 @@ _BEFORE_PEOPLE = HONORIFICS | {"president", "sen", "senator", "rep", "gov", "pop
 _NO_BEGINNING = word_set("the top former senior leading rival outgoing embattled in from with after amid")
 _MORE_OF_NAME = re.compile(r" ([A-Z]\w+)")  # "House Foreign Affairs" Committee
 _MORE_OF_IT = ("person", "group", "document")
+_LOOSE_END = re.compile(r"(?: (?:and|of|for|the|to|in|on|at|&))+$")
 _OFFICE_BEHIND = re.compile(  # "Northline News Vice President"
     r"(?<=\w) (?:Vice |Senior |Executive |Managing |Deputy )*(?:President|CEO|CFO|COO|Chairman|Chairwoman|Director"
     r"|Spokesman|Spokeswoman|Secretary|Minister|Governor|Gov\.?|Senator|Manager)$"
@@ -161,6 +162,8 @@ def _thing(text: str, start: int, end: int) -> Span:
         end = stripped(text, start, last.start())
     if (more := _MORE_OF_NAME.match(text, end)) and noun_kind(more[1].lower()) == "organization":
         end = more.end()
+    if loose := _LOOSE_END.search(text[start:end]):
+        end = start + loose.start()
     if held := _OFFICE_BEHIND.search(text[start:end]):
         end = start + held.start()
     if plain := _PLAIN_TAIL.search(text[start:end]):

@@ -20,7 +20,7 @@ from onrecord.types import Span
 _TOKEN = re.compile(r"(?:[\w’'&.][\w’'&./-]*)?\w\.?")
 _PARTY = re.compile(r"\s*[(,]\s*([RDI])-\s?([A-Z][\w. ]{0,18}?)\.?[,)]")
 _OF_PLACE = re.compile(r" of (?:the )?((?:[A-Z][\w.]+ ?){1,3})")
-_SEGMENT = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=\w|\s+[a-z]|,))+")
+_SEGMENT = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=\w|\s+[a-z]|,)|(?<=\b[A-Z])\.(?=\s[A-Z]))+")
 _LONGEST = 100  # characters of a role
 _MOST_WORDS = 9
 _OWNED = re.compile(r"(?:\b(?:his|her|its|their|our|my)|[’']s?)\s+$")
@@ -155,8 +155,8 @@ def before(text: str, start: int, limit: int, names: Names, *, close: bool = Fal
     if words and words[0] in _HONORIFICS:
         del taken[0]
     for k in range(len(taken) - 1, 0, -1):
-        if words[k] != "of" and words[k - 1] == "of" and noun_kind(words[k]) == "group":
-            del taken[k - 1 :]  # critics of President Jane Roe
+        if words[k - 1] == "of" and taken[k].group()[0].islower() and noun_kind(words[k]) not in _OF_WHICH:
+            del taken[k - 1 :]  # critics of President Jane Roe, the coffin of Commander John Doe
             break
     return role(text, Span(taken[-1].start(), taken[0].end())) if taken else None
 
@@ -191,6 +191,7 @@ def _is_role(words: Sequence[str]) -> bool:
     return any(noun_kind(word) == "person" or word in TITLES for word in words)
 
 
+_OF_WHICH = ("person", "organization")  # what a role before a name begins with: "secretary of state"
 _LINKING = word_set("of for and & the")
 _NO_OFFICE = word_set("mr mrs ms miss mme sir dame lady lord dr late former acting vice prime hon honorable")
 _HONORIFICS = word_set("mr mrs ms miss mme sir dame lady lord dr")
