@@ -65,7 +65,10 @@ class Added:
 
 @dataclass(frozen=True)
 class Where:
-    """The article that words stand in. text_sha256: of the text that positions count in, as UTF-8; hexadecimal."""
+    """The article that words stand in. text_sha256: of the text that positions count in, as UTF-8; hexadecimal.
+
+    name: the id that it came with, such as a file's name.
+    """
 
     article: str
     url: str | None
@@ -73,6 +76,7 @@ class Where:
     outlet: str | None
     published: str | None
     text_sha256: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,9 @@ class Said:
     """A statement in a listing. speaker: as corrected; as_read: what the model read, where a person changed it.
 
     outlets: of all its wire copies.  corrections: ids of those that hold.  snippet: part of the words with those looked
-    for between ⟦ and ⟧.  day: when it was said where the article tells the day, else when it was published.
+    for between ⟦ and ⟧.  when: when it was said, as exactly as the article tells it ("2025-W09", "2008"), else the day
+    of publication, and when_told is False.  day: what rows are sorted by: `when` where it is a day, else when it was
+    published.
     """
 
     id: str
@@ -130,6 +136,8 @@ class Said:
     rejected: bool = False
     corrections: tuple[str, ...] = ()
     snippet: str | None = None
+    when: str = ""
+    when_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,11 @@ class Acting:
 
 @dataclass(frozen=True)
 class Happened:
-    """An event in a listing: one group of mentions, shown by its surest one. voucher: the statement that vouches."""
+    """An event in a listing: one group of mentions, shown by its surest one. voucher: the statement that vouches.
+
+    voucher_source: its words for who says so.  when: when it happened, as exactly as the article tells it ("2025-W09",
+    "2008"), else the day of publication, and when_told is False.  day: what rows are sorted by: the first day of it.
+    """
 
     id: str
     day: str
@@ -163,6 +175,10 @@ class Happened:
     outlets: tuple[str, ...] = ()
     model: str = ""
     corrections: tuple[str, ...] = ()
+    rejected: bool = False
+    voucher_source: str | None = None
+    when: str = ""
+    when_told: bool = False
 
 
 @dataclass(frozen=True)

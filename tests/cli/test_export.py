@@ -64,6 +64,18 @@ def test_csv_has_what_holds() -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_rejected_events_are_marked() -> None:
+    with Record.open("onrecord.db") as record:
+        (strike,) = record.events(type="PROTEST").rows
+        record.correct(strike.id, reject=True, by="Edda", why="a caption")
+    assert "PROTEST" not in exported("--what", "events", "-f", "csv")
+    rows = csv.DictReader(io.StringIO(exported("--what", "events", "-f", "csv", "--rejected"), newline=""))
+    assert {row["type"]: row["rejected"] for row in rows} == {
+        "PROTEST": "True", "CONSULT": "False", "COOPERATE": "False",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("filled")
 def test_jsonl_is_the_contract_and_is_read_back() -> None:
     lines = [json.loads(line) for line in exported("-f", "jsonl").splitlines()]
     readings = [from_json(line) for line in lines]
@@ -218,6 +230,7 @@ WRONG = [
     (("-f", "plover", "--what", "people"), 2, "plover holds no people; it is for events"),
     (("-f", "csv", "--what", "people", "--kind", "direct"), 2, "--kind is no filter of people; there is none"),
     (("-f", "plover", "word"), 2, "WORDS are no filter of events; there are --type"),
+    (("--what", "events", "-f", "csv", "--type", "PROTSET"), 2, "'PROTSET' is no type of event"),
     (("-f", "csv", "--type", "AID"), 2, "--type is no filter of statements; there are WORDS, --speaker"),
     (("-f", "brat", "-o", "x", "--rejected"), 2, "--rejected is for csv, jsonl and parquet"),
     (("-f", "csv", "--since", "soon"), 2, "'soon' is not a date"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,9 @@ from onrecord.cli.main import app
 from onrecord.cli.record_settings import seconds
 from onrecord.errors import BadReading, Forgotten
 from onrecord.store import Page, Record
-from onrecord.types import Article, Reading
-from store.made import brief, tunnel
+from onrecord.types import Article, Entity, Reading, Time
+from store.made import brief, event, everywhere, said, tunnel
+from store.made import words as stand
 
 from .toy import ToyReader
 
@@ -173,7 +176,7 @@ def test_a_table_leads_back_to_the_words() -> None:
         "“We were promised dry ⟦ground⟧,”",
         "direct",
         "Northline",
-        "https://northline",
+        "northline.example/tu",
     ):
         assert part in out
     assert "denies" in call("search", "--stance", "denies", "-f", "table")[1]
@@ -184,6 +187,70 @@ def test_a_table_leads_back_to_the_words() -> None:
     for part in ("PROTEST planned: strike", "the outlet says", "says Tomas Reyl", "CONSULT occurred: met → Tomas Reyl"):
         assert part in events
     assert "Nothing in the record meets this." in call("search", "zebra", "-f", "table")[1]
+
+
+@pytest.mark.parametrize("width", ["60", "80", "160"])
+def test_ids_are_whole_at_any_width(folder: Path, monkeypatch: pytest.MonkeyPatch, width: str) -> None:
+    monkeypatch.setattr("onrecord.cli.listing.NO_TERMINAL_WIDTH", int(width))
+    long = "https://www.northline.example/2025/03/politics/" + "a-word-of-a-title-" * 8 + "12.html?utm_source=x"
+    with Record.open("onrecord.db") as record:
+        record.add(tunnel(url=long))
+        statement = record.search("ground").rows[0]
+        record.correct(statement.id, speaker="Tomas Reyl", by="Edda", why="the tape")
+        ids = [row.id for row in (*record.search().rows, *record.events().rows)]
+        corrected = record.corrections()[0]
+    out = call("search", "-f", "table")[1] + call("events", "-f", "table")[1]
+    assert all(one in out for one in ids)
+    assert max(len(line) for line in out.splitlines()) <= int(width)
+    rows = call("search", "ground", "-f", "table")[1].split("──")[-1].strip().splitlines()
+    assert len(rows) <= 6  # of which the address has some, not all
+    assert "northline" in "".join(rows)
+    out = call("corrections", "-f", "table")[1]
+    assert corrected.id in out
+    assert statement.id in out
+
+
+def test_where_an_article_is_from(folder: Path) -> None:
+    """Its address, else its title, else the id that it came with."""
+    call("add", "a.txt")
+    assert " a " in call("search", "-f", "table")[1]
+    call("add", "a.txt", "--title", "No paper")
+    assert "No paper" in call("search", "-f", "table")[1]
+
+
+def test_days_are_shown_as_they_are_told(folder: Path) -> None:
+    made = tunnel()
+    text = made.article.text
+    year = Time(stand(text, "1998"), "DATE", "1998")
+    with Record.open("onrecord.db") as record:
+        first, *rest = made.statements
+        record.add(replace(made, statements=(replace(first, said=year), *rest)))
+    out = call("timeline", "Brandvik", "-f", "table")[1]
+    days = [line.split()[0] for line in out.splitlines() if re.match(r" ?\d{4}", line)]
+    assert days == ["2025-W09", "1998", "2025-03-04"]
+    assert out.count("published") == 1
+    assert [(row["day"], row["when"], row["when_told"]) for row in lines("timeline", "Brandvik")] == [
+        ("2025-02-24", "2025-W09", True),
+        ("2025-03-04", "1998", True),
+        ("2025-03-04", "2025-03-04", False),
+    ]
+
+
+def test_who_takes_part_and_who_says_so(folder: Path) -> None:
+    text = "Police met the board. They met it again, he said. It was a meeting.\n"
+    police = Entity("police", "group", mentions=everywhere(text, "Police", "They"))
+    statement = said(text, "They met it again", source="he", kind="indirect")
+    unsaid = said(text, "It was a meeting", kind="indirect", cue=None)
+    events = (
+        event(text, "CONSULT", "met it again", "occurred", actor=[("They", 0)], recipient=[("it", None)], voucher=0),
+        event(text, "CONSULT", "meeting", "occurred", actor=[("It", None)], group=1, voucher=1),
+    )
+    with Record.open("onrecord.db") as record:
+        record.add(Reading(Article(text, "x"), "m", (statement, unsaid), ("statements", "events"), (police,), events))
+    out = call("events", "-f", "table")[1]
+    for part in ("police", "says he", "says somebody who is not named", "It "):
+        assert part in out
+    assert "They" not in out
 
 
 @pytest.mark.usefixtures("filled")
@@ -220,6 +287,8 @@ def test_correcting_from_the_command_line() -> None:
     assert [one["holds"] for one in lines("corrections")] == [False, True]
     assert "undone" in call("corrections", "-f", "table")[1]
     assert len(lines("corrections", str(row["id"]))) == 1
+    out = call("correct", str(row["id"]), "--speaker", "Tomsa Reyl", *words)[1]
+    assert out.rstrip().endswith("Ilse Brandvik → Tomsa Reyl, a new person")
 
 
 WRONG = [
@@ -232,6 +301,7 @@ WRONG = [
     (("timeline", "Brandvik", "--plot", "x.pdf"), 2, "x.pdf is no .svg or .png file"),
     (("timeline", "Brandvik", "--plot", "no/x.svg"), 2, "there is no folder no"),
     (("events", "--status", "done"), 2, "'done' is no status"),
+    (("events", "--type", "protset"), 2, "'PROTSET' is no type of event; it is one of AGREE, CONSULT"),
     (("correct", "s0000000000000", "--reject"), 2, "Missing option '--by'"),
     (("correct", "s0000000000000", "--reject", "--by", "E", "--why", "w"), 1, "nothing in the record goes by this id"),
     (("correct", "x", "--by", "E", "--why", "w"), 2, "a correction says one thing"),

@@ -37,8 +37,10 @@ def test_a_speaker_is_corrected_everywhere(record: Record) -> None:
 def test_a_speaker_nobody_has_named_yet(record: Record) -> None:
     record.add(tunnel())
     ref = statement(record, "dry ground")
-    record.correct(ref, speaker="Maud Erling", **BY)
+    done = record.correct(ref, speaker="Maud Erling", **BY)
+    assert done.value["new"] is True
     assert record.profile("Maud Erling").voice.statements == 1
+    assert "new" not in record.correct(statement(record, "1998"), speaker="maud erling", **BY).value
     record.correct(ref, speaker="unknown", **BY)
     assert record.statement(ref).speaker is None
     record.correct(ref, speaker=record.profile("Tomas Reyl").voice.party.id, **BY)
@@ -133,6 +135,26 @@ def test_corrections_that_cannot_be(
 ) -> None:
     with pytest.raises(error, match=why):
         record.correct(ref, **BY, **change)
+
+
+def test_what_changes_nothing_is_no_correction(record: Record) -> None:
+    record.add(tunnel())
+    other = record.add(brief(1, "Ada Holt", "the road is closed")).article
+    ref = statement(record, "dry ground")
+    brandvik = record.profile("Ilse Brandvik").voice.party.id
+    for target, change, why in (
+        (ref, {"speaker": "Ilse Brandvik"}, r"nothing to correct: Ilse Brandvik \(p\w+\) is the speaker of s"),
+        (ref, {"speaker": brandvik}, "nothing to correct"),
+        (brandvik, {"split": ("tunnel", other)}, f"nothing to split: {other} does not name Ilse Brandvik"),
+        (ref, {}, "one of speaker, reject, merge, split, undo; nothing given"),
+        (ref, {"reject": True, "speaker": "Ada Holt"}, "; speaker, reject given"),
+    ):
+        with pytest.raises(BadQuery, match=why):
+            record.correct(target, **BY, **change)  # type: ignore[arg-type]
+    record.correct(ref, speaker="unknown", **BY)
+    with pytest.raises(BadQuery, match="nothing to correct: the speaker of s"):
+        record.correct(ref, speaker="unknown", **BY)
+    assert len(record.corrections()) == 1
 
 
 def test_nobody_corrects_without_a_reason(record: Record) -> None:

@@ -6,7 +6,10 @@ import pytest
 
 from onrecord.answers import Happened, Said
 from onrecord.errors import BadQuery, NotFound
+from onrecord.events import plover
 from onrecord.store import Record
+from onrecord.store.days import when_of
+from onrecord.store.happened import TYPES
 
 from .made import brief, tunnel
 
@@ -256,6 +259,8 @@ def test_events(record: Record) -> None:
     assert [one.type for one in record.events(limit=1, offset=1).rows] == ["COOPERATE"]
     with pytest.raises(BadQuery, match="is no status"):
         record.events(status="done")
+    with pytest.raises(BadQuery, match=r"'PROTSET' is no type of event; it is one of AGREE, CONSULT"):
+        record.events(type="protset")
 
 
 def test_mentions_of_one_event_are_one_row(record: Record) -> None:
@@ -305,3 +310,35 @@ def test_outlets_and_wires(record: Record) -> None:
     other = record.add(brief(1, "Ada Holt", "dry ground is rare", outlet="Daily"))
     assert other.copy_of is None
     assert len(record.search("dry ground", outlet="Daily").rows) == 2
+
+
+def test_the_types_of_events_are_those_that_are_read() -> None:
+    assert set(TYPES) == set(plover.TYPES)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2008", ("2008", True)),
+        ("2025-W09", ("2025-W09", True)),
+        ("2025-03", ("2025-03", True)),
+        ("2025-02-28T09:30", ("2025-02-28T09:30", True)),
+        ("PRESENT_REF", ("2025-03-04", False)),
+        ("P2D", ("2025-03-04", False)),
+        (None, ("2025-03-04", False)),
+    ],
+)
+def test_when_it_was_at_its_own_grain(value: str | None, expected: tuple[str, bool]) -> None:
+    assert when_of(value, "2025-03-04T08:30:00+01:00") == expected
+    assert when_of(None, None) == ("", False)
+
+
+def test_rows_tell_when_they_were(record: Record) -> None:
+    record.add(tunnel())
+    (met,) = record.events(type="consult").rows
+    assert (met.day, met.when, met.when_told) == ("2025-02-24", "2025-W09", True)
+    (bid,) = record.events(type="cooperate").rows
+    assert (bid.day, bid.when, bid.when_told) == ("2025-03-04", "2025-03-04", False)
+    (shut,) = record.search("survey").rows
+    assert (shut.day, shut.when, shut.when_told) == ("2025-03-03", "2025-03-03", True)
+    assert shut.evidence.where.name == "tunnel"

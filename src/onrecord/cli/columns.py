@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from onrecord.answers import Acting, Corrected, Happened, Outcome, Said, Verified, Voice
 from onrecord.export.columns import TABLES
+from onrecord.export.rows import PRONOUNS
 from onrecord.export.sheet_csv import cell
 from onrecord.export.visible import one_line
 
 LONGEST = 400  # characters of a statement in a table
+LONGEST_LINK = 40  # characters of an address in a table
 CORRECTED = "✎"
+_AROUND = re.compile(r"^https?://(?:www\.)?|[?#].*$")  # what of an address tells nothing of where it is
 Part = tuple[str, str]  # words and their style
 
 
@@ -46,43 +50,64 @@ def _short(text: str, most: int = LONGEST) -> str:
 
 def _where(row: Said | Happened) -> Cell:
     where = row.evidence.where
-    outlets = ", ".join(row.outlets) or where.outlet or "-"
-    link = where.url or where.title or where.article
-    return Cell(
-        "Where", ((_short(outlets, 60), ""), ("\n" + _short(link, 120), "dim"), (f"\n{row.id}", "dim")), share=3
-    )
+    outlets = ", ".join(row.outlets) or where.outlet
+    link = _link(where.url) if where.url else _short(where.title or where.name or where.article, 80)
+    above = f"{_short(outlets, 60)}\n" if outlets else ""
+    return Cell("Where", ((above, ""), (link, "dim")), share=6)
+
+
+def _link(url: str) -> str:
+    """An address to know a page by: without scheme, cut in the middle where it is long; CSV and JSON have it whole."""
+    plain = _AROUND.sub("", one_line(url))
+    if len(plain) <= LONGEST_LINK:
+        return plain
+    host = plain.partition("/")[0][:LONGEST_LINK]
+    return f"{host}/…{plain[-max(LONGEST_LINK // 2, LONGEST_LINK - len(host)) :]}"
+
+
+def _day(row: Said | Happened) -> Cell:
+    """The day, or what is known of it, above the id, which takes the same room."""
+    note = "" if row.when_told or not row.when else "\npublished"
+    return Cell("Day, id", ((row.when[:10] or "-", ""), (f"{note}\n{row.id}", "dim")))
 
 
 def _said(row: Said) -> Iterator[Cell]:
-    yield Cell("Day", ((row.day or "-", ""),))
+    yield _day(row)
     who = _short(row.speaker_name or f"unknown: {row.reason or 'no reason given'}", 60)
     note = f"\n{CORRECTED} read as {_short(row.as_read, 40)}" if row.as_read else ""
-    yield Cell("Who", ((who, "bold"), (note, "yellow")), share=2)
+    yield Cell("Who", ((who, "bold"), (note, "yellow")), share=5)
     facts = [row.kind, *([row.act] if row.act else []), *(["negated"] if row.negated else [])]
     facts += [*(["hedged"] if row.hedged else []), *([f"to {row.addressee}"] if row.addressee else [])]
     facts += [*([row.occasion] if row.occasion else [])]
     facts += ["not found in its page"] if row.evidence.in_page not in (None, "stands") else []
     yield Cell(
-        "What", ((_short(row.snippet or row.evidence.exact), ""), (f"\n{_short(' · '.join(facts))}", "dim")), share=6
+        "What", ((_short(row.snippet or row.evidence.exact), ""), (f"\n{_short(' · '.join(facts))}", "dim")), share=12
     )
     yield _where(row)
 
 
 def _acting(several: tuple[Acting, ...]) -> str:
-    return (
-        _short(", ".join(one.party.name if one.party and one.party.named else one.words for one in several), 80) or "-"
-    )
+    """Parties by their names, others by their words; pronouns only where there is nothing else."""
+    names = dict.fromkeys(one.party.name if one.party else one.words for one in several)
+    told = [name for name in names if name.casefold() not in PRONOUNS] or names
+    return _short(", ".join(told), 80) or "-"
+
+
+def _voucher(row: Happened) -> str:
+    if row.voucher is None:
+        return "the outlet says"
+    return f"says {row.vouched_by or row.voucher_source or 'somebody who is not named'}"
 
 
 def _happened(row: Happened) -> Iterator[Cell]:
-    yield Cell("Day", ((row.day or "-", ""),))
-    yield Cell("Who", ((_acting(row.actors), "bold"),), share=2)
+    yield _day(row)
+    yield Cell("Who", ((_acting(row.actors), "bold"),), share=5)
     what = [(f"{row.type} {row.status}", ""), (f": {_short(row.evidence.exact, 80)}", "")]
     what += [(f" → {_acting(row.recipients)}", "")] if row.recipients else []
-    facts = [f"says {row.vouched_by}" if row.vouched_by else "a source says" if row.voucher else "the outlet says"]
+    facts = [_voucher(row)]
     facts += [row.place] if row.place else []
-    facts += [f"{CORRECTED} corrected"] if row.corrections else []
-    yield Cell("What", (*what, (f"\n{_short(' · '.join(facts))}", "dim")), share=6)
+    facts += [f"{CORRECTED} rejected" if row.rejected else f"{CORRECTED} corrected"] if row.corrections else []
+    yield Cell("What", (*what, (f"\n{_short(' · '.join(facts))}", "dim")), share=12)
     yield _where(row)
 
 
@@ -97,11 +122,11 @@ def _voice(row: Voice) -> Iterator[Cell]:
 
 
 def _corrected(row: Corrected) -> Iterator[Cell]:
-    yield Cell("When", ((row.made[:16].replace("T", " "), ""),))
-    yield Cell("What", ((f"{row.action} {row.target}", ""), ("" if row.holds else "\nundone", "dim")), share=3)
+    yield Cell("When", ((row.made[:10], ""), (f"\n{row.made[11:16]}", "dim")))
+    yield Cell("What", ((row.action, ""), ("" if row.holds else "\nundone", "dim")))
     yield Cell("Before → after", ((f"{_short(row.before or '-', 80)} → {_short(row.after or '-', 80)}", ""),), share=4)
     yield Cell("By, why", ((_short(row.by, 40), "bold"), (f"\n{_short(row.why, 120)}", "dim")), share=3)
-    yield Cell("Id", ((row.id, "dim"),))
+    yield Cell("Id, of what", ((row.id, ""), (f"\n{row.target}", "dim")))
 
 
 def _verified(row: Verified) -> Iterator[Cell]:

@@ -171,6 +171,8 @@ def correct(settings: settings_of.Correct) -> int:
 
     What was read stays as it was; the correction is added, with who made it and why, and holds in every listing.
     """
+    from onrecord.export.visible import one_line
+
     with opened(settings.record) as record:
         done = record.correct(
             settings.ref,
@@ -182,7 +184,8 @@ def correct(settings: settings_of.Correct) -> int:
             split=tuple(settings.split or ()),
             undo=settings.undo,
         )
-    typer.echo(f"{done.id}: {done.target}: {done.before or '-'} → {done.after or '-'}")
+    after = f"{done.after or '-'}{', a new person' if done.value.get('new') else ''}"
+    typer.echo(f"{done.id}: {done.target}: {one_line(done.before or '-')} → {one_line(after)}")
     return 0
 
 

@@ -82,6 +82,8 @@ STATEMENTS: Table = (
     Column("addressee", "text", lambda row: row.addressee),
     Column("occasion", "text", lambda row: row.occasion),
     Column("said", "text", lambda row: row.said),
+    Column("when", "text", lambda row: row.when or None),
+    Column("when_told", "flag", lambda row: row.when_told),
     Column("outlets", "texts", lambda row: row.outlets),
     Column("confidence", "number", lambda row: row.confidence),
     Column("model", "text", lambda row: row.model),
@@ -101,6 +103,8 @@ EVENTS: Table = (
     Column("recipients", "texts", lambda row: _names(row.recipients)),
     Column("recipient_ids", "texts", lambda row: _ids(row.recipients)),
     Column("date", "text", lambda row: row.date),
+    Column("when", "text", lambda row: row.when or None),
+    Column("when_told", "flag", lambda row: row.when_told),
     Column("place", "text", lambda row: row.place),
     Column("country", "text", lambda row: row.country),
     Column("mode", "text", lambda row: row.mode),
@@ -113,6 +117,7 @@ EVENTS: Table = (
     Column("confidence", "number", lambda row: row.confidence),
     Column("model", "text", lambda row: row.model),
     Column("corrections", "ids", lambda row: row.corrections),
+    Column("rejected", "flag", lambda row: row.rejected),
 )
 
 PEOPLE: Table = (

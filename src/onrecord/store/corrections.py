@@ -22,7 +22,7 @@ from onrecord.store.names import called_exactly, party_at, roots_called
 from onrecord.store.parties import Described, Parties
 from onrecord.store.party_names import count_names
 from onrecord.store.people import only_one
-from onrecord.store.schema import article, correction, event, party, reading, statement, version
+from onrecord.store.schema import article, correction, entity, event, party, reading, statement, version
 from onrecord.store.standing import holding, refresh_events, refresh_moved, refresh_statements, undone
 
 UNKNOWN = "unknown"
@@ -55,7 +55,8 @@ class Change:
         }
         chosen = [action for action, given in said.items() if given]
         if len(chosen) != 1:
-            raise BadQuery(f"a correction says one thing: one of {', '.join(said)}; this one says {len(chosen)}")
+            several = ", ".join(chosen) or "nothing"
+            raise BadQuery(f"a correction says one thing: one of {', '.join(said)}; {several} given")
         return chosen[0]
 
 
@@ -140,23 +141,31 @@ def _speaker(connection: Connection, target: str, change: Change) -> dict[str, A
     row = _row(connection, statement, STATEMENT, target, "a statement's speaker can be corrected")
     before = _party(connection, row.party_id)
     if (change.speaker or "").strip().lower() == UNKNOWN:
-        return {"party": None, "was": before and before.id, "before": before and before.name, "after": UNKNOWN}
-    new = _named(connection, change.speaker or "", row.article)
-    return {
-        "party": new.id, "was": before and before.id, "before": before.name if before else UNKNOWN, "after": new.name,
-    }  # fmt: skip
+        if before is None:
+            raise BadQuery(f"there is nothing to correct: the speaker of {target} is unknown already")
+        return {"party": None, "was": before.id, "before": before.name, "after": UNKNOWN}
+    new, made = _named(connection, change.speaker or "", row.article)
+    if before is not None and before.id == new.id:
+        raise BadQuery(f"there is nothing to correct: {new.name} ({new.id}) is the speaker of {target} already")
+    value = {
+        "party": new.id,
+        "was": before and before.id,
+        "before": before.name if before else UNKNOWN,
+        "after": new.name,
+    }
+    return value | ({"new": True} if made else {})
 
 
-def _named(connection: Connection, name: str, article_public: str) -> Party:
-    """The party of an id or of this very name; a new one where nobody in the record is called so."""
+def _named(connection: Connection, name: str, article_public: str) -> tuple[Party, bool]:
+    """The party of an id or of this very name, or a new one, where nobody in the record is called so; whether it is."""
     if PUBLIC_ID.fullmatch(name) and name.startswith(PARTY):
-        return _there(_party(connection, roots_called(connection, name)[0]))
+        return _there(_party(connection, roots_called(connection, name)[0])), False
     same = called_exactly(connection, name)
     if len(same) > 1:
         several = ", ".join(f"{one.id}" for number in same if (one := _party(connection, number)))
         raise BadQuery(f"{len(same)} people or organizations are called {name!r}: {several}; give the id")
     if same:
-        return _there(_party(connection, same[0]))
+        return _there(_party(connection, same[0])), False
     told = Described(storable(name).strip()[:200], "person")
     if not told.folded:
         raise BadQuery(f"{name!r} is no name")
@@ -164,7 +173,7 @@ def _named(connection: Connection, name: str, article_public: str) -> Party:
     number = parties.of(told, article_public)
     parties.settle()
     count_names(connection, [[(number, told.name)]], 1)
-    return _there(_party(connection, number))
+    return _there(_party(connection, number)), True
 
 
 def _there(found: Party | None) -> Party:
@@ -194,6 +203,9 @@ def _merge(connection: Connection, target: str, change: Change) -> dict[str, Any
 def _split(connection: Connection, target: str, change: Change) -> dict[str, Any]:
     one = _row(connection, party, PARTY, target, "a person or organization can be split")
     articles = [article_id(connection, ref) for ref in change.split]
+    for public in articles:
+        if not _is_in(connection, one.root_id, public):
+            raise BadQuery(f"there is nothing to split: {public} does not name {one.name} ({target})")
     new = public_id(PARTY, target, *articles, now())
     (number,) = Numbers(connection, party).take(party)
     values = {
@@ -203,6 +215,20 @@ def _split(connection: Connection, target: str, change: Change) -> dict[str, Any
     connection.execute(party.insert(), [values])
     count_names(connection, [[(number, one.name)]], 1)
     return {"articles": articles, "into": new, "before": one.name, "after": f"{one.name}, somebody else"}
+
+
+def _is_in(connection: Connection, root: int, public: str) -> bool:
+    """Whether an article names a party, or one merged into it."""
+    mine = sa.select(party.c.id).where(party.c.root_id == root)
+    named = sa.select(entity.c.reading_id).where(entity.c.party_id.in_(mine))
+    spoken = sa.select(statement.c.reading_id).where(statement.c.read_party_id.in_(mine))
+    there = (
+        sa.select(reading.c.id)
+        .join(version, version.c.id == reading.c.version_id)
+        .join(article, article.c.id == version.c.article_id)
+        .where(article.c.public_id == public, reading.c.id.in_(sa.union(named, spoken)))
+    )
+    return connection.execute(there.limit(1)).first() is not None
 
 
 def _undo(connection: Connection, target: str, _: Change) -> dict[str, Any]:

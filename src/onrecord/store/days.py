@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.types import Time
 
@@ -49,3 +49,17 @@ def published_day(published: str | None) -> str:
 def event_day(when: Time | None, published: str | None) -> str:
     """The first day of an event's date, else that on which it was published."""
     return first_day(when.value if when else None) or published_day(published)
+
+
+class When(NamedTuple):
+    """When something was, at the grain that is known: "2023", "2025-W09". told: by the article; else it was published
+    then. "" unknown.
+    """
+
+    value: str
+    told: bool
+
+
+def when_of(value: str | None, published: str | None) -> When:
+    """What a TIMEX3 value tells where it tells a day, week, month or year, else the day of publication."""
+    return When(value, True) if value and first_day(value) else When(published_day(published), False)

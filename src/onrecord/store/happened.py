@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 import sqlalchemy as sa
 from sqlalchemy import Row
@@ -15,11 +15,18 @@ from onrecord.answers import Acting, Happened, Listing, Party, Said
 from onrecord.errors import NotFound
 from onrecord.store.among import among
 from onrecord.store.columns import words_at
+from onrecord.store.days import when_of
 from onrecord.store.names import members, parties_by_number, roots_called
-from onrecord.store.said import copies_of, corrections_of, evidence, outlets, said_rows, with_article
+from onrecord.store.said import copies_of, corrections_of, evidence, outlets, said_rows, text_at, with_article
 from onrecord.store.schema import LEAD, event, participant, statement
 from onrecord.store.search import check_choice, check_days, check_page, counting, outlets_called
 from onrecord.types import Status
+
+TYPES: Final = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""PLOVER's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +52,7 @@ class EventSearch:
     def __post_init__(self) -> None:
         check_days(self.since, self.until)
         check_page(self.limit, self.offset)
+        check_choice("type of event", self.type and self.type.upper(), TYPES)
         check_choice("status", self.status, get_args(Status))
 
 
@@ -166,7 +174,7 @@ def _vouchers(connection: Connection, rows: Iterable[Row[Any]]) -> dict[tuple[in
     wanted = {(row.reading_id, row.voucher) for row in rows if row.voucher is not None}
     column = statement.c
     found = connection.execute(
-        sa.select(column.reading_id, column.n, column.public_id, column.party_id).where(
+        sa.select(column.reading_id, column.n, column.public_id, column.party_id, column.source).where(
             among(column.reading_id, {reading_id for reading_id, _ in wanted}),
             among(column.n, {n for _, n in wanted}),
         )
@@ -184,9 +192,13 @@ def _happened(
     held: tuple[str, ...],
 ) -> Happened:
     speaker = parties.get(voucher.party_id) if voucher else None
+    date = row.date[2] if row.date else None
+    when = when_of(date, row.published)
     return Happened(
         id=row.public_id,
         day=row.day,
+        when=when.value,
+        when_told=when.told,
         type=row.type,
         status=row.status,
         confidence=row.confidence,
@@ -195,15 +207,17 @@ def _happened(
         recipients=_acting(row.text, people, "recipient", parties),
         mode=row.mode,
         quad=row.quad,
-        date=row.date[2] if row.date else None,
+        date=date,
         place=(row.place[1] or _place(row)) if row.place else None,
         country=row.place[2] if row.place else None,
         mentions=mentions,
         voucher=voucher.public_id if voucher else None,
         vouched_by=speaker.name if speaker else None,
+        voucher_source=text_at(row.text, voucher.source) if voucher else None,
         outlets=carried,
         model=row.model,
         corrections=held,
+        rejected=row.rejected,
     )
 
 

@@ -14,6 +14,7 @@ from onrecord.answers import Evidence, Party, Said, Where
 from onrecord.errors import NotFound
 from onrecord.store.among import among
 from onrecord.store.columns import words_at
+from onrecord.store.days import when_of
 from onrecord.store.keys import sha256
 from onrecord.store.names import parties_by_number
 from onrecord.store.schema import HIDDEN, article, outlet, reading, statement, version
@@ -49,6 +50,7 @@ def with_article(table: sa.Table, ids: Sequence[int]) -> sa.Select[Any]:
             table,
             reading.c.model,
             version.c.text,
+            version.c.name,
             version.c.url,
             version.c.title,
             version.c.published,
@@ -94,7 +96,7 @@ def outlets(copies: Iterable[Row[Any]]) -> tuple[str, ...]:
 
 def evidence(row: Row[Any], in_page: Any = None) -> Evidence:
     """The words of a statement or the trigger of an event, and where they stand."""
-    where = Where(row.article, row.url, row.title, row.outlet, row.published, sha256(row.text))
+    where = Where(row.article, row.url, row.title, row.outlet, row.published, sha256(row.text), row.name)
     return Evidence(row.exact, from_columns(row.exact, row.pieces), where, getattr(row, "in_text", "stands"), in_page)
 
 
@@ -109,9 +111,13 @@ def _said(
 ) -> Said:
     corrected = any(one.action == "speaker" for one in held)
     speaker = speakers.get(row.party_id)
+    told = row.said[2] if row.said else None
+    when = when_of(told, row.published)
     return Said(
         id=row.public_id,
         day=row.day,
+        when=when.value,
+        when_told=when.told,
         kind=row.kind,
         confidence=row.confidence,
         speaker=speaker,
@@ -124,7 +130,7 @@ def _said(
         act=row.act,
         negated=bool(row.negated),
         hedged=bool(row.hedged),
-        said=row.said[2] if row.said else None,
+        said=told,
         outlets=outlets(copies),
         model=row.model,
         as_read=(row.speaker or "unknown") if corrected else None,
