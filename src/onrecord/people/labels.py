@@ -13,7 +13,7 @@ from onrecord.people.gender import is_given_name
 from onrecord.people.mending import speaks_on_line
 from onrecord.people.names import is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
-from onrecord.people.nouns import noun_kind
+from onrecord.people.nouns import FIRMS, noun_kind
 from onrecord.people.spans import NameSpan
 
 _TOWNS = word_set(
@@ -85,7 +85,11 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
 def _organization_here(text: str, span: NameSpan) -> bool:
     """Do the words beside a name say that it is an organization's: "the consortium, Deltabor," or "Deltabor shares"?"""
     called = _CALLED.search(text, max(0, span.start - _REACH), span.start)
-    if called and text[span.end : span.end + 1] == "," and noun_kind(called[1]) == "organization":
+    if (
+        called
+        and text[span.end : span.end + 1] == ","
+        and (noun_kind(called[1]) == "organization" or called[1] in FIRMS)
+    ):
         return True
     held = _HELD.search(text, max(0, span.start - _REACH), span.start)
     return held is not None or _HOLDS.match(text, span.end) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
@@ -143,6 +144,8 @@ _BEFORE_PEOPLE = HONORIFICS | {"president", "sen", "senator", "rep", "gov", "pop
 _NO_BEGINNING = word_set("the top former senior leading rival outgoing embattled in from with after amid")
 _MORE_OF_NAME = re.compile(r" ([A-Z]\w+)")  # "House Foreign Affairs" Committee
 _MORE_OF_IT = ("person", "group", "document")
+_BEGINNING = re.compile(r"(?:\A|\n|[.!?][”\"’')]?\s)[“\"‘'(]?$")
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _LOOSE_END = re.compile(r"(?: (?:and|of|for|the|to|in|on|at|&))+$")
 _OFFICE_BEHIND = re.compile(  # "Northline News Vice President"
     r"(?<=\w) (?:Vice |Senior |Executive |Managing |Deputy )*(?:President|CEO|CFO|COO|Chairman|Chairwoman|Director"
@@ -160,6 +163,8 @@ def _thing(text: str, start: int, end: int) -> Span:
     last = tokens[-1]
     if last.start() > start and last.group()[0].islower() and noun_kind(last.group()) in _MORE_OF_IT:
         end = stripped(text, start, last.start())
+        if only_begins(text, start, end):
+            return Span(start, start)
     if (more := _MORE_OF_NAME.match(text, end)) and noun_kind(more[1].lower()) == "organization":
         end = more.end()
     if loose := _LOOSE_END.search(text[start:end]):
@@ -178,6 +183,20 @@ def _thing(text: str, start: int, end: int) -> Span:
         start = at.end()  # Europe and Asia at the Tide Fund
     start = _with_country(text, start, end)
     return Span(start, end) if any(c.isupper() for c in text[start:end]) else Span(start, start)
+
+
+@lru_cache(maxsize=2)
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(match.group() for match in _SMALL_WORD.finditer(text))
+
+
+def only_begins(text: str, start: int, end: int) -> bool:
+    """Is a word capitalised because it begins a sentence: "Ferry crews vote", where "ferries" are spoken of, too?"""
+    word = text[start:end]
+    if len(word) < 4 or " " in word or not _BEGINNING.search(text, max(0, start - 4), start):
+        return False
+    plain = word.lower()
+    return not _small_words(text).isdisjoint((plain, f"{plain}s", f"{plain}es", f"{plain[:-1]}ies"))
 
 
 def _is_description(tokens: Sequence[Token]) -> bool:

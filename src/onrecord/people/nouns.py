@@ -112,6 +112,9 @@ DOCUMENT = word_set(
     """
 )
 
+# Nouns of people that companies are called by, too.
+FIRMS = word_set("operator owner maker builder supplier lender insurer producer")
+
 # Last words of the names of newspapers and the like.
 PRESS = word_set(
     """

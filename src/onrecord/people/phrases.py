@@ -9,7 +9,7 @@ from functools import lru_cache
 from onrecord.inflection import word_set
 from onrecord.people.nounphrase import ARTICLES, MARKS, PREPOSITIONS, RELATIVE, Head, Token, is_word, noun_phrase
 from onrecord.people.nounphrase import tokens as tokens_of
-from onrecord.people.nouns import noun_kind
+from onrecord.people.nouns import FIRMS, noun_kind
 from onrecord.people.spans import Names
 from onrecord.people.titles import TITLES
 from onrecord.types import Span
@@ -177,7 +177,7 @@ def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
         return False
     if first.kind in ("person", "group", None) and other.name.label == "Person":
         return not first.plural or first.possessor == "one"
-    return first.kind == "organization" and other.name.label != "Person"
+    return (first.kind == "organization" or first.noun in FIRMS) and other.name.label != "Person"
 
 
 def _stands_before_names(token: Token) -> bool:

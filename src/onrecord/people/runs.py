@@ -17,7 +17,7 @@ from onrecord.people.capitals import (
     no_name,
 )
 from onrecord.people.gender import is_given_name
-from onrecord.people.mending import TOKEN, Token, mended
+from onrecord.people.mending import TOKEN, Token, mended, only_begins
 from onrecord.people.names import fold, is_acronym, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
 from onrecord.people.nouns import PRESS, is_plural, noun_kind, singular
@@ -64,6 +64,8 @@ def _goes_on(text: str, run: Sequence[Token], token: Token) -> bool:
 def _names(text: str, run: Sequence[Token], label: str, end: int) -> Iterator[NameSpan]:
     """The name in a run, without titles and peoples' adjectives before it. end: of the phrase."""
     words = [fold(without_possessive(token.group())) for token in run]
+    if len(run) == 1 and only_begins(text, run[0].start(), _end(run[0])):
+        return
     if " ".join(words) in COUNTRIES:
         yield NameSpan(run[0].start(), _end(run[-1]), "Place")
         return
