@@ -90,6 +90,7 @@ def test_a_backup_takes_the_place_of_an_earlier_one_alone(record: Record, tmp_pa
         with pytest.raises(RecordError, match=why):
             record.backup(tmp_path / name)
         assert (tmp_path / name).read_bytes() == before
+        assert not (tmp_path / f"{name}-wal").exists()
     record.backup(letter, force=True)
     Record.check_backup(letter)
     with pytest.raises(RecordError, match="is no backup"):

@@ -95,7 +95,8 @@ def _is_record(path: Path) -> bool:
         if file.read(len(_HEAD)) != _HEAD:
             return False
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as there:
+        # as it lies there: nothing is written beside it
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as there:
             names = {name for (name,) in there.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.Error:
         return False
