@@ -400,7 +400,7 @@ def test_a_timeline_is_drawn(folder: Path, ending: str) -> None:
     data = (folder / f"x.{ending}").read_bytes()
     assert data.startswith(b"<?xml" if ending == "svg" else b"\x89PNG")
     if ending == "svg":
-        assert b"consult (occurred)" in data
+        assert b"consult (occurred, 2025-W09)" in data
         call("timeline", "Brandvik", "Reyl", "--plot", "y.svg")
         assert (folder / "y.svg").read_bytes() == data
 
