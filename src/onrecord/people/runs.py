@@ -17,11 +17,12 @@ from onrecord.people.capitals import (
     no_name,
 )
 from onrecord.people.gender import is_given_name
-from onrecord.people.mending import TOKEN, Token, mended, only_begins
+from onrecord.people.mending import mended
+from onrecord.people.mending_things import only_begins
 from onrecord.people.names import fold, is_acronym, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
 from onrecord.people.nouns import PRESS, is_plural, noun_kind, singular
-from onrecord.people.spans import NameSpan, headline_end
+from onrecord.people.spans import TOKEN, NameSpan, Token, headline_end
 from onrecord.people.titles import PARTICLES, TITLES
 
 _CAPITAL_SOON = re.compile(r" (?:the )?[A-Z]")

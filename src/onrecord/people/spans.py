@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+TOKEN = re.compile(r"[\w’'.&-]+")
+"""A word of a name."""
+Token = re.Match[str]
 _LONGEST_HEADLINE = 300  # characters
 
 

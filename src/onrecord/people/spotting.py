@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.model.answer import Answer, Mark
 from onrecord.people.capitals import HONORIFICS, is_common, is_plain
 from onrecord.people.labels import labelled
-from onrecord.people.mending import TOKEN, joined, mended, with_given_name
+from onrecord.people.mending import mended
+from onrecord.people.mending_people import joined, with_given_name
 from onrecord.people.names import fold, initials, person_name, without_possessive
 from onrecord.people.nouns import PRESS, noun_kind
 from onrecord.people.runs import capitalised
-from onrecord.people.spans import Names, NameSpan
+from onrecord.people.spans import TOKEN, Names, NameSpan
 from onrecord.types import Span
 
 _CAPITAL = re.compile(r"(?<![\w’'])(?:(?:al|el|as|ad|ar)-)?[^\W\d_a-zß-öø-ÿ][\w’'.-]*")
