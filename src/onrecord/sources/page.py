@@ -7,6 +7,7 @@ import re
 from typing import Any, Final
 
 from onrecord.errors import Refused, SourceError, Unreadable
+from onrecord.sources.marks import without_marks
 from onrecord.sources.metadata import Metadata, metadata_of
 from onrecord.sources.teaser import is_teaser
 from onrecord.sources.times import iso_time
@@ -51,7 +52,7 @@ def _article(tree: Any, where: str, name: str, address: str | None) -> Article:
         return any(len(line) >= _SENTENCE and ended(line) for line in lines)
 
     drop_unseen(tree)
-    body, facts = _body(tree, metadata_of(tree, address))
+    body, facts = _body(tree, metadata_of(tree, address), where)
     body = body if is_story(body) else story_of(tree)
     if not is_story(body):
         raise Unreadable(
@@ -92,7 +93,7 @@ def _parse(markup: str, where: str) -> Any:
     return tree
 
 
-def _body(tree: Any, facts: Metadata) -> tuple[list[str], Metadata]:
+def _body(tree: Any, facts: Metadata, where: str) -> tuple[list[str], Metadata]:
     """The body's paragraphs, and the metadata with what trafilatura adds where the page's own places said nothing."""
     from copy import deepcopy
 
@@ -101,7 +102,8 @@ def _body(tree: Any, facts: Metadata) -> tuple[list[str], Metadata]:
     from onrecord.sources.body import paragraphs
 
     facts = _filled(tree, facts)
-    document = trafilatura.bare_extraction(deepcopy(tree), url=facts.url, include_comments=False)
+    copy = without_marks(deepcopy(tree), where)
+    document = trafilatura.bare_extraction(copy, url=facts.url, include_comments=False)
     if not isinstance(document, trafilatura.settings.Document) or not document.text:
         return list(facts.body), facts
     shown = paragraphs(tree, document.text, title=facts.title, standfirsts=facts.standfirsts)
