@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from onrecord.errors import BadReading, Forgotten, NotFound
 from onrecord.store import FeedState, Page, Record
+from onrecord.store.schema import version
 from onrecord.types import Article, Reading, Span, Words
 
 from .made import MODEL, TUNNEL, by, person, said, tunnel
@@ -212,3 +213,25 @@ def test_many_people_are_stored_with_as_few_statements_of_sql_as_few(record: Rec
         assert added.statements == number
         counts.append(len(asked))
     assert counts[1] <= counts[0] + 1  # some of the sixty are known from before
+
+
+@pytest.mark.parametrize(
+    ("older", "now"),
+    [
+        ("20250208", "2025-02-08"),
+        ("2025-W06-6", "2025-02-08"),
+        ("20250208T093000+0100", "2025-02-08T09:30:00+01:00"),
+        ("2025-02-08T09:30:00+01:00", "2025-02-08T09:30:00+01:00"),
+        (None, None),
+    ],
+)
+def test_dates_of_older_records_are_given_in_the_extended_format(
+    record: Record, older: str | None, now: str | None
+) -> None:
+    added = record.add(tunnel())
+    with record._database.outside() as connection:
+        connection.execute(version.update().values(published=older))
+    assert {row.evidence.where.published for row in record.search().rows} == {now}
+    assert record.load(added.article).article.published == now
+    assert [one.reading.article.published for one in record.each_article()] == [now]
+    assert record.reread(lambda articles: (replace(tunnel(), article=one) for one in articles)).articles == 1

@@ -34,6 +34,14 @@ def first_day(value: str | None) -> str:
     return f"{match.group()}-01-01" if (match := _YEAR.match(value)) else ""
 
 
+def extended(published: str | None) -> str | None:
+    """A date, or date with time, in the extended format, "2025-02-08": older records hold others too ("20250208")."""
+    if published is None or _DAY.match(published):
+        return published
+    moment = datetime.fromisoformat(published)
+    return moment.isoformat() if "T" in published or ":" in published else moment.date().isoformat()
+
+
 def said_day(said: Time | None, published: str | None) -> str:
     """The day on which words were said where the article tells the very day, else that on which it was published."""
     if said and said.value and _DAY.match(said.value):

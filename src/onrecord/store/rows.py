@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from onrecord.errors import BadReading
 from onrecord.store.columns import spans_of, storable, time_at, time_value, words_at
+from onrecord.store.days import extended
 from onrecord.store.selectors import select, to_columns
 from onrecord.types import (
     Article,
@@ -153,7 +154,7 @@ def time_values(time: Time) -> Values:
 
 def article_at(row: Row[Any], outlet: str | None) -> Article:
     """The article of a version's row."""
-    return Article(row.text, row.name, row.url, row.title, outlet, tuple(row.authors), row.published)
+    return Article(row.text, row.name, row.url, row.title, outlet, tuple(row.authors), extended(row.published))
 
 
 def entity_at(text: str, row: Row[Any]) -> Entity:

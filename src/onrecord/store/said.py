@@ -14,7 +14,7 @@ from onrecord.answers import Evidence, Party, Said, Where
 from onrecord.errors import NotFound
 from onrecord.store.among import among
 from onrecord.store.columns import words_at
-from onrecord.store.days import when_of
+from onrecord.store.days import extended, when_of
 from onrecord.store.keys import sha256
 from onrecord.store.names import parties_by_number
 from onrecord.store.schema import HIDDEN, article, outlet, reading, statement, version
@@ -96,7 +96,8 @@ def outlets(copies: Iterable[Row[Any]]) -> tuple[str, ...]:
 
 def evidence(row: Row[Any], in_page: Any = None) -> Evidence:
     """The words of a statement or the trigger of an event, and where they stand."""
-    where = Where(row.article, row.url, row.title, row.outlet, row.published, sha256(row.text), row.name)
+    published = extended(row.published)
+    where = Where(row.article, row.url, row.title, row.outlet, published, sha256(row.text), row.name)
     return Evidence(row.exact, from_columns(row.exact, row.pieces), where, getattr(row, "in_text", "stands"), in_page)
 
 
