@@ -164,7 +164,7 @@ def test_a_name_that_ends_with_gz_is_packed(folder: Path) -> None:
         unpacked = gzip.decompress((folder / name).read_bytes()).decode()
         assert unpacked == call("read", "a.txt", "-f", form, "--width", "80")[1]
     first = (folder / "x.json.gz").read_bytes()
-    assert call("read", "a.txt", "--out", "x.json.gz", "--force")[0] == 0
+    assert call("read", "a.txt", "--out", "x.json.gz", "--overwrite")[0] == 0
     assert (folder / "x.json.gz").read_bytes() == first
     assert [json.loads(line)["id"] for line in call("read", "x.ndjson.GZ")[1].splitlines()] == ["a"]
 
@@ -175,13 +175,13 @@ def test_with_a_format_a_name_may_end_as_it_likes(folder: Path) -> None:
     assert (folder / "a.out").read_bytes() == (folder / "lines").read_bytes()
 
 
-def test_what_is_there_is_written_over_only_with_force(folder: Path) -> None:
+def test_what_is_there_is_written_over_only_when_told(folder: Path) -> None:
     (folder / "x.jsonl").write_text("mine", encoding="utf-8")
     code, out, err = call("read", "a.txt", "--out", "x.jsonl")
     assert (code, out) == (2, "")
-    assert "x.jsonl exists already; --force writes over it" in err
+    assert "x.jsonl exists already; --overwrite writes over it" in err
     assert (folder / "x.jsonl").read_text(encoding="utf-8") == "mine"
-    assert call("read", "a.txt", "--out", "x.jsonl", "--force") == (0, "", "")
+    assert call("read", "a.txt", "--out", "x.jsonl", "--overwrite") == (0, "", "")
     assert json.loads((folder / "x.jsonl").read_text(encoding="utf-8"))["id"] == "a"
 
 
@@ -197,11 +197,11 @@ def test_an_annotator_s_work_is_kept(folder: Path, monkeypatch: pytest.MonkeyPat
         patch.setattr("onrecord.reader.Reader", None)
         code, _, err = call("read", source, "-f", "brat", "--out", "made")
     assert code == 2
-    assert f"made/{name}.ann exists already; --force writes over it" in err
+    assert f"made/{name}.ann exists already; --overwrite writes over it" in err
     assert [path.read_text("utf-8") for path in (made / f"{name}.ann", made / "visual.conf")] == ["mine", "mine"]
     assert call("read", "b.txt", "-f", "brat", "--out", "made")[0] == 0
     assert (made / "visual.conf").read_text(encoding="utf-8") == "mine"
-    assert call("read", source, "-f", "brat", "--out", "made", "--force")[0] == 0
+    assert call("read", source, "-f", "brat", "--out", "made", "--overwrite")[0] == 0
     assert (made / f"{name}.ann").read_text(encoding="utf-8").startswith("T1\t")
 
 
@@ -217,7 +217,7 @@ def test_what_came_before_a_file_that_is_there_is_written(folder: Path) -> None:
 def test_an_older_file_stays_where_no_article_was_read(folder: Path, name: str) -> None:
     (folder / name).write_text("mine", encoding="utf-8")
     before = sorted(path.name for path in folder.iterdir())
-    assert call("read", "no.txt", "--out", name, "--force")[0] == 1
+    assert call("read", "no.txt", "--out", name, "--overwrite")[0] == 1
     assert (folder / name).read_text(encoding="utf-8") == "mine"
     assert call("read", "no.txt", "--out", f"new-{name}")[0] == 1
     assert sorted(path.name for path in folder.iterdir()) == before
@@ -225,7 +225,7 @@ def test_an_older_file_stays_where_no_article_was_read(folder: Path, name: str) 
 
 def test_a_file_is_not_touched_when_the_call_fails(folder: Path) -> None:
     (folder / "page.html").write_text("as before", encoding="utf-8")
-    code, _, _ = call("read", "two.jsonl", "--out", "page.html", "--force")
+    code, _, _ = call("read", "two.jsonl", "--out", "page.html", "--overwrite")
     assert code == 2
     assert (folder / "page.html").read_text(encoding="utf-8") == "as before"
     assert not list(folder.glob(".*"))

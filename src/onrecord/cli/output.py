@@ -78,7 +78,7 @@ class Output:
         if self._plan.folder:
             self._plan.folder.mkdir(parents=True, exist_ok=True)
             if self._plan.format is Format.BRAT:
-                self.write_configuration(self._plan.folder, over=self._plan.force)
+                self.write_configuration(self._plan.folder, over=self._plan.overwrite)
         elif self._plan.file:
             self._place = Place(self._plan.file, packed=self._plan.packed)
         self._stream = self._place.stream if self._place else typer.get_binary_stream("stdout")
@@ -107,7 +107,7 @@ class Output:
             return True
         name = self._names.take(article.id)
         files = (self._plan.folder / (name + ending) for ending in ENDINGS[self._plan.format])
-        if not self._plan.force:
+        if not self._plan.overwrite:
             self._refused = next((path for path in files if path.exists()), None)
         self._taken.append(name)
         return self._refused is None

@@ -35,7 +35,7 @@ LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 class Plan:
     """What will be written. folder and file are both None for standard output. many: several articles may come.
 
-    packed: by gzip. force: what is there is written over. width: columns of the text view. colors: None for no
+    packed: by gzip. overwrite: what is there is written over. width: columns of the text view. colors: None for no
     colour. encoding: of the text view.
     """
 
@@ -43,7 +43,7 @@ class Plan:
     folder: Path | None
     file: Path | None
     packed: bool
-    force: bool
+    overwrite: bool
     many: bool
     progress: bool
     width: int
@@ -60,7 +60,7 @@ def plan(settings: Settings) -> Plan:
     form = settings.format or _default_format(out, terminal)
     folder = out if out and _is_folder(settings, out, form) else None
     file = _checked_file(settings, out, form) if out and not folder else None
-    if folder and not settings.force:
+    if folder and not settings.overwrite:
         _check_folder(settings, folder, form)
     if folder is None and len(settings.sources) > 1 and form in (Format.HTML, Format.BRAT):
         raise typer.BadParameter(several_need_a_folder(form), param_hint="--out")
@@ -69,7 +69,7 @@ def plan(settings: Settings) -> Plan:
         folder=folder,
         file=file,
         packed=file is not None and file.suffix.lower() == _PACKED,
-        force=settings.force,
+        overwrite=settings.overwrite,
         many=many,
         progress=many and sys.stderr.isatty() and not (to_stdout and terminal),
         width=settings.width or shutil.get_terminal_size((NO_TERMINAL_WIDTH, 24)).columns,
@@ -86,7 +86,7 @@ def several_need_a_folder(form: Format) -> str:
 
 def already_there(path: Path) -> typer.BadParameter:
     """What is refused, as `onrecord export` refuses it."""
-    return typer.BadParameter(f"{path} exists already; --force writes over it", param_hint="--out")
+    return typer.BadParameter(f"{path} exists already; --overwrite writes over it", param_hint="--out")
 
 
 def _ending(out: Path) -> str:
@@ -117,7 +117,7 @@ def _checked_file(settings: Settings, out: Path, form: Format) -> Path:
         raise typer.BadParameter(f"there is no folder {out.parent}; make it first", param_hint="--out")
     if why := _unfit(out, given=settings.format is not None):
         raise typer.BadParameter(why, param_hint="--out")
-    if out.is_file() and not settings.force:
+    if out.is_file() and not settings.overwrite:
         raise already_there(out)
     return out
 

@@ -130,10 +130,7 @@ class Settings(Inputs):
             "-o",
         ),
     ] = None
-    force: Annotated[
-        bool,
-        _option(None, "Write over files that are there; read articles in other languages than English.", "--force"),
-    ] = False
+    overwrite: Annotated[bool, _option(None, "Write over files that are there.", "--overwrite")] = False
     min_confidence: Annotated[float, _option("X", "Leave out statements less sure than X.", min=0, max=1)] = 0.0
     width: Annotated[
         int | None, _option("N", "Columns of the text view. Default: the terminal's, else 100.", min=40, max=10_000)
