@@ -303,4 +303,5 @@ def test_days(day: str) -> None:
 def test_a_folder_and_a_task_may_be_strings(reader: Reader) -> None:
     again = Reader(str(WEIGHTS), threads=1, tasks="dates")  # type: ignore[arg-type]
     assert again.model == reader.model
+    assert again.tasks == ("statements", "dates")
     assert again.read("Rain fell on Friday.").tasks == ("statements", "dates")

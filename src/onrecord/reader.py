@@ -44,6 +44,7 @@ class Reader:
     of "statements", "people", "dates" and "events"; None for all that the model can.  people: a file of people known by
     name (docs/world.md).
     vectors: whether readings tell what statements mean, so that they can be found by it; not all models can.
+    Its `model` is the model's label, its `tasks` what it looks for.
     Raises ModelError when the model cannot be used, PeopleError when the people's file cannot, ValueError for numbers
     out of range and unknown tasks.
     """
@@ -69,6 +70,7 @@ class Reader:
         least = decoding.least.get("statements", 0.0)
         self._interpreter = Interpreter(spec, decoding, choose(tasks, spec), least, min_confidence, _offices(people))
         self.model = spec.label
+        self.tasks = self._interpreter.tasks
         self.vectors = self._meaning.model if self._meaning else None
 
     def read(self, article: Article | str) -> Reading:
