@@ -110,7 +110,12 @@ def _tells(text: str, sentence: Span, cue: Sequence[Span], taken: Sequence[Span]
     """Does this time stand with the cue, and not with something that is spoken of?"""
     start, end = time.words.spans[0]
     front = _without(text, sentence.start, start, taken)
-    if time.value == "FUTURE_REF" or _in_dateline(text, start, end) or _ABOUT.search(front[-24:]):
+    if (
+        time.value == "FUTURE_REF"
+        or time.words.text.endswith(("anniversary", "birthday"))
+        or _in_dateline(text, start, end)
+        or _ABOUT.search(front[-24:])
+    ):
         return False
     if _is_attribute(text, front, end, time):
         return False
