@@ -68,6 +68,9 @@ def test_words_of_another_clause_do_not_count() -> None:
         ("The army might also *attack* the town.", "ongoing", "possible"),
         ("The army must *withdraw*.", "occurred", "demanded"),
         ("The will to *attack* was there.", "occurred", "occurred"),
+        ("She spoke of an upcoming *meeting*.", "occurred", "planned"),
+        ("She spoke of a proposed prisoner *exchange*.", "ongoing", "possible"),
+        ("She spoke of the possible end of the *war*.", "ongoing", "ongoing"),
         ("She did not say how often they had *met*.", "occurred", "occurred"),
     ],
 )

@@ -90,10 +90,11 @@ _NOT = re.compile(
     rf"(?:{_LIGHT} $|{_ADVERBS})|^\W*(?:[Nn]either (?:[\w’'-]+ ){{1,4}}nor (?:[\w’'-]+ ){{1,3}}|[Nn]o(?: one|body) )$"
     r"|^\W*[Nn]o (?:[\w’'-]+ ){1,3}(?:was|were|has been|have been|is|are|will be) $"
 )
+_ITS_NOUN = r"(?: (?!of\b|for\b|that\b|to\b)[\w-]+){0,2} $"  # "upcoming peace talks"
 _IF = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _AUXILIARIES: tuple[tuple[Status, re.Pattern[str]], ...] = (
-    ("planned", re.compile(rf"(?:\b(?:will|shall|going to)|['’]ll){_ADVERBS}")),
-    ("possible", re.compile(rf"\b(?:may|might|could){_ADVERBS}")),
+    ("planned", re.compile(rf"(?:\b(?:will|shall|going to)|['’]ll){_ADVERBS}|\b(?:upcoming|forthcoming){_ITS_NOUN}")),
+    ("possible", re.compile(rf"\b(?:may|might|could){_ADVERBS}|\b(?:proposed|possible|potential){_ITS_NOUN}")),
     ("demanded", re.compile(rf"\b(?:should|must|ought to){_ADVERBS}")),
 )
 _BE = re.compile(r"(?:is|are|['’]s|['’]re|been)(?: \w+ly| still| now)? $", re.IGNORECASE)
@@ -121,7 +122,7 @@ def goes_on(text: str, trigger: Span) -> bool:
 
 
 def corrected(text: str, trigger: Span, state: Status) -> Status:
-    """The status, where the verb's own auxiliaries do not say otherwise: "did not attack", "will soon attack"."""
+    """The status, where the trigger's own words say otherwise: "did not attack", "will soon attack", "upcoming talks"."""
     before = _clause(text, trigger.start)
     if state in STANDS and _NOT.search(before) and not _IF.search(before):
         return "denied"
