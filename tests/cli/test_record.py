@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,6 +75,24 @@ def test_add_keeps_what_read_shows(folder: Path) -> None:
     exact = [row["evidence"]["exact"] for row in lines("search", "sign")]  # type: ignore[index]
     assert exact == ["We will not sign this paper,"] * 3
     assert [path.name for path in folder.glob("*.db*")] == ["onrecord.db"]
+
+
+def test_a_record_without_a_name_is_a_wrong_call(folder: Path) -> None:
+    for command in (["add", "a.txt"], ["who"], ["export", "-f", "csv"]):
+        code, out, err = call(*command, "--record", "")
+        assert (code, out) == (2, "")
+        assert "the record's name is empty" in err
+
+
+def test_asking_another_programs_database_leaves_it_alone(folder: Path) -> None:
+    with closing(sqlite3.connect("other.sqlite")) as other:
+        other.execute("CREATE TABLE customers (name TEXT)")
+    before = Path("other.sqlite").read_bytes()
+    for command in (["who"], ["search", "x"], ["add", "a.txt"]):
+        code, out, err = call(*command, "--record", "other.sqlite")
+        assert (code, out) == (1, "")
+        assert "tables of other things (customers)" in err
+    assert Path("other.sqlite").read_bytes() == before
 
 
 def test_failures_are_told_and_kept(folder: Path) -> None:

@@ -21,6 +21,7 @@ from onrecord.errors import NotFound, RecordError
 from onrecord.store.database import Database
 from onrecord.store.migrate import migrate
 from onrecord.store.schema import article, metadata, statement
+from onrecord.store.sqlite_file import read_only_uri
 from onrecord.store.standing import index_words
 
 _CHUNK: Final = 500  # rows carried at a time
@@ -45,7 +46,7 @@ def backup(database: Database, to: Path, *, force: bool = False) -> int:
     part = to.with_name(f".{to.name}.{os.getpid()}.part")
     try:
         if database.file:
-            _copy_file(database.file, part)
+            _copy_file(read_only_uri(database.file) if database.readonly else database.file.absolute().as_uri(), part)
         else:
             _copy_rows_to(database, part)
         part.replace(to)
@@ -103,8 +104,8 @@ def _is_record(path: Path) -> bool:
     return {"alembic_version", article.name, statement.name} <= names
 
 
-def _copy_file(file: Path, to: Path) -> None:
-    with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(to)) as new:
+def _copy_file(uri: str, to: Path) -> None:
+    with closing(sqlite3.connect(uri, uri=True)) as old, closing(sqlite3.connect(to)) as new:
         old.backup(new)
         new.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
 

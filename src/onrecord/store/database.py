@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -15,7 +16,8 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import StaticPool
 
-from onrecord.errors import RecordError
+from onrecord.errors import BadQuery, RecordError
+from onrecord.store.sqlite_file import only_read, read_only_uri
 from onrecord.store.words import fold
 
 _T = TypeVar("_T")
@@ -33,20 +35,27 @@ Insert = sqlite.Insert | postgresql.Insert
 
 
 class Database:
-    """An engine and its transactions. Raises RecordError when the URL cannot be used."""
+    """An engine and its transactions. Raises RecordError when the URL cannot be used.
+
+    readonly: a SQLite file that this process may only read.
+    """
 
     def __init__(self, where: str | Path) -> None:
         self.url = _url(where)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         # a record in memory is one connection, which one thread after the other takes
         self._turn: AbstractContextManager[object] = RLock() if _in_memory(self.url) else nullcontext()
+        self.readonly = self.file is not None and only_read(self.file)
         try:
-            self.engine = _sqlite_engine(self.url) if self.sqlite else _postgresql_engine(self.url)
+            self.engine = self._sqlite() if self.sqlite else _postgresql_engine(self.url)
         except (NoSuchModuleError, ModuleNotFoundError) as error:
             raise RecordError(
                 f"{self.url.render_as_string()}: its database driver is not installed ({error}); "
                 "pip install 'onrecord[postgres]'"
             ) from None
+
+    def _sqlite(self) -> Engine:
+        return _sqlite_engine(self.url, self.file if self.readonly else None)
 
     @property
     def file(self) -> Path | None:
@@ -72,18 +81,41 @@ class Database:
     def write(self, work: Callable[[Connection], _T]) -> _T:
         """Does the work in one transaction, alone among the writers; tries again when the database asks for it.
 
-        Raises RecordError when the record stays locked.
+        Raises RecordError when the record stays locked, or may only be read.
         """
+        if self.readonly:
+            raise RecordError(f"{self.name}: the record can only be read: its file or folder may not be written by you")
+
+        def once() -> _T:
+            with (
+                self._turn,
+                self._opened().execution_options(onrecord_begin="BEGIN IMMEDIATE") as connection,
+                connection.begin(),
+            ):
+                if not self.sqlite:
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+                return work(connection)
+
+        return self._again(once)
+
+    def write_ahead(self) -> None:
+        """SQLite writes to a log beside the file from now on, so that readers do not wait for the writer.
+
+        The file remembers it. Raises RecordError when the record stays locked.
+        """
+
+        def once() -> None:
+            with self.outside() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+
+        if self.sqlite:
+            self._again(once)
+
+    def _again(self, once: Callable[[], _T]) -> _T:
+        """What it gives; tries again when the database asks for it."""
         for attempt in range(1, _TRIES + 1):
             try:
-                with (
-                    self._turn,
-                    self._opened().execution_options(onrecord_begin="BEGIN IMMEDIATE") as connection,
-                    connection.begin(),
-                ):
-                    if not self.sqlite:
-                        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-                    return work(connection)
+                return once()
             except DBAPIError as error:
                 if attempt == _TRIES or not _worth_another_try(error):
                     raise _told(error, self.url) from error
@@ -170,6 +202,8 @@ class Numbers:
 def _url(where: str | Path) -> URL:
     """A URL as it is given; anything else is the path of a SQLite file."""
     text = str(where)
+    if not text.strip():
+        raise BadQuery("the record's name is empty; name a file, or a postgresql:// URL")
     if text == ":memory:":
         return URL.create("sqlite", database=":memory:")
     if isinstance(where, Path) or "://" not in text:
@@ -189,9 +223,13 @@ def _in_memory(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
 
 
-def _sqlite_engine(url: URL) -> Engine:
-    pool: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {}
-    engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": _WAIT_MS / 1000}, **pool)
+def _sqlite_engine(url: URL, read: Path | None) -> Engine:
+    """read: the file, where it may only be read."""
+    more: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {}
+    how: dict[str, Any] = {"check_same_thread": False, "timeout": _WAIT_MS / 1000}
+    if read is not None:
+        more["creator"] = lambda: sqlite3.connect(read_only_uri(read), uri=True, **how)
+    engine = sa.create_engine(url, connect_args=how, **more)
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, _: object) -> None:
@@ -199,7 +237,7 @@ def _sqlite_engine(url: URL) -> Engine:
         connection.create_function("onrecord_fold", 1, _fold, deterministic=True)  # called by triggers of the schema
         for pragma in (
             f"busy_timeout={_WAIT_MS}",
-            "journal_mode=WAL",  # readers do not wait for the writer
+            "schema_version",  # reads the file's head: what is no database is found here; nothing below writes to it
             "synchronous=FULL",  # what is stored outlives a power cut too
             "foreign_keys=ON",
             "secure_delete=ON",

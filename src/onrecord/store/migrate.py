@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from onrecord.errors import RecordError
+from onrecord.errors import NotFound, RecordError
 from onrecord.store.database import Database
 from onrecord.store.schema import HEAD
 
@@ -16,39 +16,70 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
-def migrate(database: Database) -> None:
+_OURS: Final = frozenset(("alembic_version", "article", "version", "reading", "statement", "event", "party"))
+"""Tables that a record has had from its first migration on."""
+
+
+def migrate(database: Database, *, make: bool = True) -> None:
     """Makes a new record, or brings an older one up to date; does nothing, and loads nothing, for one of today.
 
-    Raises RecordError when a newer onrecord has written the record, or when the database holds something else.
+    make: whether an empty database becomes a record.  Nothing is written before it is known what the database holds.
+    Raises NotFound when it is empty and none is made, RecordError when a newer onrecord has written the record, when
+    it is older and may only be read, or when the database holds something else.
     """
     with database.reading() as connection:
-        if _at(connection) == HEAD:
-            return
-    database.write(_upgrade)
+        at = _at(connection)
+        if at not in (None, HEAD):
+            _check_known(connection, at)
+    if at is None and not make:
+        raise no_record(database.name)
+    if database.readonly and at is not None:
+        if at != HEAD:
+            raise RecordError(
+                f"{database.name}: the record is of an older onrecord, and its file or folder may not be written by "
+                "you; open it once where it can be brought up to date, or read a copy of it"
+            )
+        return
+    database.write_ahead()
+    if at != HEAD:
+        database.write(_upgrade)
+
+
+def no_record(name: str) -> NotFound:
+    """What is told where a record is asked for and there is none."""
+    return NotFound(f"{name}: there is no record here; `onrecord add` makes one, --record names another")
 
 
 def _at(connection: Connection) -> str | None:
-    """The migration the record stands at; None for an empty database."""
-    tables = sa.inspect(connection).get_table_names()
-    if "alembic_version" not in tables:
-        if "article" in tables or "statement" in tables:
-            raise RecordError("the database has tables of other things called article or statement; name another one")
+    """The migration the record stands at; None for an empty database. Raises RecordError for one of something else."""
+    tables = set(sa.inspect(connection).get_table_names())
+    if not tables:
         return None
-    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    at = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() if tables >= _OURS else None
+    if at is None:
+        some = ", ".join(sorted(tables)[:3]) + (", …" if len(tables) > 3 else "")
+        raise RecordError(f"the database is no record and has tables of other things ({some}); name another one")
+    return str(at)
+
+
+def _check_known(connection: Connection, at: str | None) -> None:
+    """Raises RecordError for a migration that a later onrecord has made."""
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory.from_config(config(connection)).walk_revisions()}
+    if at not in known:
+        raise RecordError(f"the record was written by a newer onrecord (its tables are at {at}); update onrecord")
 
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command
-    from alembic.script import ScriptDirectory
 
     at = _at(connection)  # another process may have done it while this one waited
     if at == HEAD:
         return
-    settings = config(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
-    if at is not None and at not in known:
-        raise RecordError(f"the record was written by a newer onrecord (its tables are at {at}); update onrecord")
-    command.upgrade(settings, "head")
+    if at is not None:
+        _check_known(connection, at)
+    command.upgrade(config(connection), "head")
 
 
 def config(connection: Connection) -> Config:

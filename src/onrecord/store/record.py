@@ -25,7 +25,7 @@ from onrecord.answers import (
     Verified,
     Voice,
 )
-from onrecord.errors import BadQuery, BadReading, Forgotten, NotFound
+from onrecord.errors import BadQuery, BadReading, Forgotten
 from onrecord.store import rows, schema
 from onrecord.store.arriving import Given
 from onrecord.store.backup import backup, check_backup, restore
@@ -39,7 +39,7 @@ from onrecord.store.happened import EventSearch, Timeline, events, one_event, ti
 from onrecord.store.intake import known_article, knows, page_of, take_in
 from onrecord.store.keys import sha256
 from onrecord.store.loading import article_id, load, load_corrected, version_of
-from onrecord.store.migrate import migrate
+from onrecord.store.migrate import migrate, no_record
 from onrecord.store.people import profile, who
 from onrecord.store.rereading import ReadMany, reread_all, verify
 from onrecord.store.said import one_statement
@@ -65,15 +65,15 @@ class Record:
     def open(cls, where: str | Path = DEFAULT, *, make: bool = True) -> Record:
         """The record at a path (SQLite) or an SQLAlchemy URL, brought up to date.
 
-        make: whether a file that is not there is made.  Raises RecordError when it cannot be used.
+        make: whether a file that is not there, or an empty database, becomes one; a database of something else never
+        does.  A file that may only be read is read.  Raises RecordError when it cannot be used, NotFound when there is
+        none.
         """
         database = Database(where)
         if not make and database.file is not None and not database.file.exists():
-            raise NotFound(
-                f"{database.file}: there is no record here; `onrecord add` makes one, --record names another"
-            )
+            raise no_record(database.name)
         try:
-            migrate(database)
+            migrate(database, make=make)
         except BaseException:
             database.close()
             raise
