@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.events.status import by_rules, called_off, corrected, denied_by, goes_on, put_off
+from onrecord.events.plain import called_off, corrected, denied_by, goes_on, plain, put_off
+from onrecord.events.status import by_rules
 from onrecord.types import Span, Status
 
 GOLDEN = [
@@ -120,3 +121,15 @@ def test_what_a_denial_reaches(sentence: str, denied: bool) -> None:
     before, trigger, behind = rest.split("*")
     start = len(said + before)
     assert denied_by(said + before + trigger + behind, len(said), Span(start, start + len(trigger))) is denied
+
+
+def test_what_is_plain_comes_before_what_was_told() -> None:
+    text = "Veld denied that it attacked the port. The talks planned for May were postponed. The strike continues."
+    attacked, talks, strike = (
+        Span(text.index(word), text.index(word) + len(word)) for word in ("attacked", "talks", "strike")
+    )
+    assert plain(text, attacked, "occurred", text.index(" that")) == "denied"
+    assert plain(text, attacked, "occurred") == "occurred"
+    assert plain(text, talks, "occurred") == "planned"
+    assert plain(text, strike, "occurred") == "ongoing"
+    assert plain(text, strike, "demanded") == "demanded"

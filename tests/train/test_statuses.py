@@ -16,8 +16,8 @@ LABELS = ("occurred", "ongoing", "planned", "possible", "demanded", "denied")
 def asked(gold: list[str], network: list[list[float]], **more: object) -> Asked:
     rows = np.array(network, np.float32)
     signs = np.array(more.get("signs", np.zeros_like(rows)), np.float32)
-    lasting = np.array(more.get("lasting", [False] * len(gold)))
-    return Asked(LABELS, np.array([LABELS.index(status) for status in gold]), rows, signs, lasting)
+    plain = np.array(more.get("plain", [range(len(LABELS))] * len(gold)))
+    return Asked(LABELS, np.array([LABELS.index(status) for status in gold]), rows, signs, plain)
 
 
 def told(events: Asked, weight: float, outside: dict[str, float]) -> list[str]:
@@ -45,8 +45,9 @@ def test_signs_are_weighed_where_they_help() -> None:
     assert told(events, found.weight, found.outside) == ["denied", "occurred"]
 
 
-def test_what_lasts_is_ongoing_where_it_was_told_as_occurred_or_possible() -> None:
-    events = asked(["ongoing", "ongoing"], [[1, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0]], lasting=[True, False])
+def test_what_is_plain_is_read_whatever_was_told() -> None:
+    lasts, open_ = [1, 1, 2, 1, 4, 5], range(6)  # told as occurred or possible it is ongoing
+    events = asked(["ongoing", "ongoing"], [[1, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0]], plain=[lasts, open_])
     assert worth(events, np.array([[0, 1], [3, 0]])).tolist() == [200.0, 100 - LACKING * (82 - 50 + 66 - 50)]
 
 

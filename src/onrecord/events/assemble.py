@@ -12,8 +12,9 @@ from onrecord.events.links import Linked, linked
 from onrecord.events.modes import mode
 from onrecord.events.orders import orders
 from onrecord.events.participants import Mentions
+from onrecord.events.plain import plain
 from onrecord.events.plover import TYPES, cameo
-from onrecord.events.status import LASTS, STANDS, by_rules, called_off, corrected, denied_by, goes_on, put_off
+from onrecord.events.status import by_rules
 from onrecord.events.vouchers import vouchers
 from onrecord.model.answer import Answer, Mark
 from onrecord.types import Entity, Event, Participant, Place, Span, Statement, Status, Time, Words
@@ -52,13 +53,7 @@ def events(
     for (one, sure), statement in zip(marked, voucher, strict=True):
         kind = one.mark.label
         voiced = None if statement is None else statements[statement]
-        state = corrected(text, one.span, status.get(one.span) or by_rules(text, one.span))
-        if called_off(text, one.span) or (state in STANDS and voiced is not None and _denies(text, voiced, one.span)):
-            state = "denied"
-        elif state == "occurred" and put_off(text, one.span):
-            state = "planned"
-        elif state in LASTS and goes_on(text, one.span):
-            state = "ongoing"
+        state = plain(text, one.span, status.get(one.span) or by_rules(text, one.span), _denial(voiced))
         actor, recipient = (_participants(text, one, role, mentions) for role in ("actor", "recipient"))
         where = _place(text, one.roles["place"], place)
         parties = {_party(who): _country(who, entities) for who in (*actor, *recipient)}
@@ -84,12 +79,11 @@ def events(
     return tuple(replace(event, group=group) for event, group in zip(made, grouped(text, made), strict=True))
 
 
-def _denies(text: str, statement: Statement, trigger: Span) -> bool:
-    """Is an event what the statement that vouches for it denies?"""
-    stance, cue = statement.stance, statement.cue
-    if stance is None or stance.act != "denies" or stance.negated or cue is None:
-        return False
-    return denied_by(text, cue.spans[-1].end, trigger)
+def _denial(statement: Statement | None) -> int | None:
+    """Where the cue of a statement ends that denies something; None where it does not."""
+    if statement is None or statement.cue is None or statement.stance is None:
+        return None
+    return statement.cue.spans[-1].end if statement.stance.act == "denies" and not statement.stance.negated else None
 
 
 def _participants(text: str, one: Linked, role: str, mentions: Mentions) -> tuple[Participant, ...]:

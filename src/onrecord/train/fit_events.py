@@ -11,16 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
 from onrecord.events import events
 from onrecord.events.found import STATUS, TASK, decode_events, find, network_sums, triggers_of
 from onrecord.events.lexicon import Lexicon
+from onrecord.events.plain import plain
 from onrecord.events.plover import TYPES
 from onrecord.events.signs import sign_sums
-from onrecord.events.status import goes_on
 from onrecord.model.answer import answer
 from onrecord.model.decode import Block
 from onrecord.model.files import Decoding, ModelFiles
@@ -36,7 +36,7 @@ from onrecord.train.statuses import Asked
 from onrecord.train.statuses import best as best_statuses
 from onrecord.train.trials import Trials
 from onrecord.train.wanted import EVENTS, LACKING, STATUS_MACRO, STATUS_RIGHT
-from onrecord.types import Event
+from onrecord.types import Event, Status
 
 log = logging.getLogger("onrecord.train")
 
@@ -158,7 +158,7 @@ def _with_statuses(
 def _asked(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, signs: Lexicon) -> Asked:
     """What is known of the statuses of the events that are found with their right type."""
     labels = spec.task(STATUS).labels
-    gold, lasting, network, told = [], [], [], []
+    gold, read_as, network, told = [], [], [], []
     for article in articles:
         decoded = decode_events(article.text, article.pieces, article.blocks, spec, decoding)
         triggers = triggers_of(decoded)
@@ -166,7 +166,10 @@ def _asked(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, sign
         typed = match(article.gold, [Told.of(event) for event in predicted]).typed
         triggers = [triggers[i] for i in typed]
         gold += [labels.index(article.gold[j].status) for j in typed.values()]
-        lasting += [goes_on(article.text, predicted[i].trigger.spans[0]) for i in typed]
+        spans = [predicted[i].trigger.spans[0] for i in typed]
+        read_as += [
+            [labels.index(plain(article.text, span, cast("Status", label))) for label in labels] for span in spans
+        ]
         network.append(network_sums(article.blocks, spec, decoding.tables, triggers))
         told.append(sign_sums(article.text, article.pieces, triggers, signs, labels))
     return Asked(
@@ -174,7 +177,7 @@ def _asked(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, sign
         np.array(gold, np.int64),
         np.concatenate(network or [np.zeros((0, len(labels)), np.float32)]),
         np.concatenate(told or [np.zeros((0, len(labels)), np.float32)]),
-        np.array(lasting, np.bool_),
+        np.array(read_as, np.int64).reshape(len(gold), len(labels)),
     )
 
 

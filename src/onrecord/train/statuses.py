@@ -12,7 +12,6 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.events.status import LASTS
 from onrecord.train.wanted import LACKING, STATUS_MACRO, STATUS_RIGHT
 
 WEIGHTS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4)  # of what signs tell
@@ -29,15 +28,15 @@ class Asked:
     """n events that are found with their right type.
 
     gold [n]: their statuses, as numbers of `labels`.  network, signs [n, labels], in nats: what each says of every
-    status (events.found.network_sums, events.signs.sign_sums).  lasting [n]: what is told as occurred or
-    possible is read as ongoing (events.status.goes_on).
+    status (events.found.network_sums, events.signs.sign_sums).  plain [n, labels]: what each is read as, as a
+    number, where the words beside the trigger say otherwise (events.plain).
     """
 
     labels: Sequence[str]
     gold: NDArray[np.int64]
     network: NDArray[np.float32]
     signs: NDArray[np.float32]
-    lasting: NDArray[np.bool_]
+    plain: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -71,9 +70,7 @@ def worth(asked: Asked, told: NDArray[np.int64]) -> NDArray[np.float64]:
 
     Less LACKING times what either lacks of a release's.
     """
-    if "ongoing" in asked.labels:
-        over = np.isin(told, [k for k, label in enumerate(asked.labels) if label in LASTS])
-        told = np.where(asked.lasting & over, asked.labels.index("ongoing"), told)
+    told = asked.plain[np.arange(len(asked.gold)), told]
     hit = told == asked.gold
     right = 100 * hit.mean(1)
     mean = 100 * np.mean([hit[:, asked.gold == status].mean(1) for status in np.unique(asked.gold)], 0)
