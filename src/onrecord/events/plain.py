@@ -52,7 +52,7 @@ _AUXILIARIES: tuple[tuple[Status, re.Pattern[str]], ...] = (
 
 
 def plain(text: str, trigger: Span, state: Status, denial: int | None = None) -> Status:
-    """An event's status, given what the network says. denial: where the cue ends of a statement that denies what it holds."""
+    """An event's status, given the network's. denial: where the cue of its statement ends, if that denies something."""
     state = corrected(text, trigger, state)
     if called_off(text, trigger):
         return "denied"

@@ -36,7 +36,7 @@ from onrecord.train.statuses import Asked
 from onrecord.train.statuses import best as best_statuses
 from onrecord.train.trials import Trials
 from onrecord.train.wanted import EVENTS, LACKING, STATUS_MACRO, STATUS_RIGHT
-from onrecord.types import Event, Status
+from onrecord.types import Event, Span, Status
 
 log = logging.getLogger("onrecord.train")
 
@@ -155,6 +155,12 @@ def _with_statuses(
     return found.value, replace(table, words=table.words | {STATUS: weighed(signs, found.weight)})
 
 
+def _read_as(text: str, trigger: Span, labels: Sequence[str]) -> list[int]:
+    """The number of the status that each is read as (events.plain); its own where the task has not that one."""
+    read = [plain(text, trigger, cast("Status", label)) for label in labels]
+    return [labels.index(status) if status in labels else k for k, status in enumerate(read)]
+
+
 def _asked(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, signs: Lexicon) -> Asked:
     """What is known of the statuses of the events that are found with their right type."""
     labels = spec.task(STATUS).labels
@@ -166,10 +172,7 @@ def _asked(articles: Sequence[Scored], spec: ModelSpec, decoding: Decoding, sign
         typed = match(article.gold, [Told.of(event) for event in predicted]).typed
         triggers = [triggers[i] for i in typed]
         gold += [labels.index(article.gold[j].status) for j in typed.values()]
-        spans = [predicted[i].trigger.spans[0] for i in typed]
-        read_as += [
-            [labels.index(plain(article.text, span, cast("Status", label))) for label in labels] for span in spans
-        ]
+        read_as += [_read_as(article.text, predicted[i].trigger.spans[0], labels) for i in typed]
         network.append(network_sums(article.blocks, spec, decoding.tables, triggers))
         told.append(sign_sums(article.text, article.pieces, triggers, signs, labels))
     return Asked(
