@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -173,9 +176,9 @@ def test_brat_is_a_folder(filled: Path) -> None:
         assert text[slice(*said.content[0])].startswith("“")
     code, _, err = call("export", "-f", "brat", "-o", "brat")
     assert code == 2
-    assert "brat is not empty; --force writes into it" in err
+    assert "brat is not empty; --overwrite writes into it" in err
     before = {path.name: path.read_bytes() for path in (filled / "brat").iterdir()}
-    assert call("export", "-f", "brat", "-o", "brat", "--outlet", "daily", "--force")[0] == 0
+    assert call("export", "-f", "brat", "-o", "brat", "--outlet", "daily", "--overwrite")[0] == 0
     assert {path.name: path.read_bytes() for path in (filled / "brat").iterdir()} == before
 
 
@@ -204,10 +207,36 @@ def test_a_file_that_is_there_is_left_alone(filled: Path) -> None:
     (filled / "a.csv").write_text("mine", encoding="utf-8")
     code, out, err = call("export", "-o", "a.csv")
     assert (code, out) == (2, "")
-    assert err == "onrecord: a.csv exists already; --force writes over it"
+    assert err == "onrecord: a.csv exists already; --overwrite writes over it"
     assert (filled / "a.csv").read_text(encoding="utf-8") == "mine"
-    assert call("export", "-o", "a.csv", "--force", "pumps")[2] == "onrecord: a.csv: 1 statement"
+    assert call("export", "-o", "a.csv", "--overwrite", "pumps")[2] == "onrecord: a.csv: 1 statement"
     assert (filled / "a.csv").read_text(encoding="utf-8").startswith("id,day,speaker")
+
+
+def test_a_file_that_ends_with_gz_is_packed(filled: Path) -> None:
+    for name, more in (("a.csv.gz", ()), ("a.jsonl.gz", ()), ("a.gz", ("-f", "plover"))):
+        plain = exported("-f", more[-1] if more else name.split(".")[1])
+        assert call("export", "-o", name, *more)[0] == 0
+        assert gzip.decompress((filled / name).read_bytes()).decode().replace("\r\n", "\n") == plain
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_what_cannot_be_written_is_named(filled: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-c", "from onrecord.cli.main import run; run()", "export", "-f", "csv"]
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (1, "onrecord: standard output: No space left on device\n")
+
+
+@pytest.mark.usefixtures("filled")
+def test_corrections_in_csv_are_no_formulas() -> None:
+    with Record.open("onrecord.db") as record:
+        (one,) = record.search("survey").rows
+        record.correct(one.id, by="=by()", why="@why", speaker="Odd Lervik")
+    code, out, _ = call("corrections", "--format", "csv")
+    assert code == 0
+    row = next(row for row in csv.DictReader(io.StringIO(out, newline="")) if "by()" in row["by"])
+    assert (row["by"], row["why"], row["after"]) == ("'=by()", "'@why", "Odd Lervik")
 
 
 def test_a_file_appears_when_it_is_whole(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,6 +263,10 @@ WRONG = [
     (("-f", "csv", "--type", "AID"), 2, "--type is no filter of statements; there are WORDS, --speaker"),
     (("-f", "brat", "-o", "x", "--rejected"), 2, "--rejected is for csv, jsonl and parquet"),
     (("-f", "csv", "--since", "soon"), 2, "'soon' is not a date"),
+    (("-f", "csv", "--since", "2025-03-02", "--until", "2025-03-01"), 2, "nothing is since 2025-03-02 and until"),
+    (("-f", "plover", "--since", "2025-03-02", "--until", "2025-03-01"), 2, "nothing is since 2025-03-02 and until"),
+    (("-f", "jsonl", "--since", "2025-03-02", "--until", "2025-03-01"), 2, "nothing is since 2025-03-02 and until"),
+    (("-o", "a.parquet.gz"), 2, "parquet is packed in itself"),
     (("-f", "csv", "--kind", "loud"), 2, "'loud' is no kind"),
     (("-f", "csv", "-o", "no/a.csv"), 2, "there is no folder no; make it first"),
     (("-f", "csv", "-o", "."), 2, ". is a folder; name a file in it"),

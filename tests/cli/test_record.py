@@ -363,7 +363,7 @@ def test_a_backup_writes_over_nothing_else(filled: Path) -> None:
     assert code == 1
     assert "a.txt: is there already" in err
     assert (filled / "a.txt").read_text(encoding="utf-8") == STORY
-    assert call("backup", "a.txt", "--force")[0] == 0
+    assert call("backup", "a.txt", "--overwrite")[0] == 0
 
 
 def test_reading_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

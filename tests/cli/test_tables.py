@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -18,17 +19,17 @@ STATEMENTS = """\
 1  Ilse Brandvik     said       that she would meet her Ostmark   indirect  90 %
                                 counterpart, Tomas Reyl, in Lyrn
                                 next week
-                                2025-03-03 (Monday)
+                                · 2025-03-03 (Monday)
 2  Ilse Brandvik     accused    Ostmark of seizing two fishing    indirect  60 %
    (She)                        boats
 3  Ilse Brandvik     told       "We will talk about everything,   direct    90 %
                                 also about the boats," … "I hope
                                 that they are released before we
                                 sit down."
-                                hedged · to reporters
+                                · hedged · to reporters
 4  Tomas Reyl        denied     that any boats had been seized    indirect  90 %
 5  Tomas Reyl (he)   called on  Veld to lift its sanctions        indirect  90 %
-                                demands · In an interview with
+                                · demands · In an interview with
                                 the Ostmark Herald
 """
 PEOPLE = """\
@@ -115,6 +116,18 @@ def test_signs_of_ascii_alone() -> None:
     assert 'Ilse Brandvik "accused" -> Ostmark' in shown
     assert "Ilse Brandvik^1,3" in shown
     assert [line for line in shown.splitlines() if not line.isascii() and "…" not in line] == ["Northline · 2025-03-04"]
+
+
+def test_facts_under_words_are_marked_in_ascii_too() -> None:
+    assert re.search(r"\| +\|- hedged - to reporters", view(talks(), Look(width=80, ascii=True)))
+
+
+def test_known_as_takes_no_room_where_nobody_is_known() -> None:
+    plain = tuple(replace(one, code=None, office=None, candidates=()) for one in talks().entities)
+    shown = view(replace(talks(), entities=plain), Look(width=80))
+    assert "Who is who" in shown
+    assert "Known as" not in shown
+    assert "Known as" in view(talks(), Look(width=80))
 
 
 def test_no_events_are_told_only_where_they_were_looked_for() -> None:

@@ -91,13 +91,13 @@ def test_a_backup_takes_the_place_of_an_earlier_one_alone(record: Record, tmp_pa
             record.backup(tmp_path / name)
         assert (tmp_path / name).read_bytes() == before
         assert not (tmp_path / f"{name}-wal").exists()
-    record.backup(letter, force=True)
+    record.backup(letter, overwrite=True)
     Record.check_backup(letter)
     with pytest.raises(RecordError, match="is no backup"):
         Record.check_backup(tmp_path / "else.db")
     if record._database.file:
         with pytest.raises(RecordError, match="is the record itself"):
-            record.backup(record._database.file, force=True)
+            record.backup(record._database.file, overwrite=True)
 
 
 def test_a_record_of_rejects_alone_is_not_empty(record: Record, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from onrecord.answers import Acting, Corrected, Happened, Outcome, Said, Verified, Voice
 from onrecord.export.columns import TABLES
 from onrecord.export.rows import PRONOUNS
-from onrecord.export.sheet_csv import cell
+from onrecord.export.sheet_csv import cell, harmless
 from onrecord.export.visible import one_line
 
 LONGEST = 400  # characters of a statement in a table
@@ -142,8 +142,9 @@ def _outcomes(found: Any) -> str:
 
 def _flat_corrected(row: Corrected) -> dict[str, Any]:
     return {
-        "id": row.id, "made": row.made, "by": row.by, "why": row.why, "action": row.action, "target": row.target,
-        "before": row.before, "after": row.after, "holds": row.holds,
+        "id": row.id, "made": row.made, "by": harmless(row.by), "why": harmless(row.why), "action": row.action,
+        "target": row.target, "before": row.before and harmless(row.before), "after": row.after and harmless(row.after),
+        "holds": row.holds,
     }  # fmt: skip
 
 

@@ -58,7 +58,9 @@ def export(settings: Export) -> int:
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            raise OnrecordError(f"{error.filename or planned.out}: {error.strerror or error}") from None
+            raise OnrecordError(
+                f"{error.filename or planned.out or 'standard output'}: {error.strerror or error}"
+            ) from None
     if planned.out:
         say(f"{planned.out}: {count} {_noun(planned, one=count == 1)}")
     return 0
@@ -77,7 +79,7 @@ def _write(record: Record, planned: Plan, counted: _Counted) -> None:
         return
     from onrecord.export.contract import encode
 
-    with _place(planned.out) as stream:
+    with _place(planned.out, packed=planned.packed) as stream:
         if planned.format is ExportFormat.PARQUET:
             from onrecord.export import parquet
             from onrecord.export.columns import TABLES
@@ -90,12 +92,12 @@ def _write(record: Record, planned: Plan, counted: _Counted) -> None:
 
 
 class _place:  # noqa: N801 - reads as a function
-    """The stream to write to: a file that appears when it is whole, or standard output."""
+    """The stream to write to: a file that appears when it is whole, or standard output. packed: by gzip."""
 
-    def __init__(self, out: Path | None) -> None:
+    def __init__(self, out: Path | None, *, packed: bool) -> None:
         from onrecord.cli.output import Place
 
-        self._place = Place(out) if out else None
+        self._place = Place(out, packed=packed) if out else None
 
     def __enter__(self) -> BinaryIO:
         return self._place.stream if self._place else typer.get_binary_stream("stdout")

@@ -13,6 +13,7 @@ _ENDINGS: Final = {
     ".csv": ExportFormat.CSV, ".jsonl": ExportFormat.JSONL, ".ndjson": ExportFormat.JSONL,
     ".parquet": ExportFormat.PARQUET,
 }  # fmt: skip
+_PACKED: Final = ".gz"
 ROWS: Final = (What.STATEMENTS, What.EVENTS, What.ARTICLES, What.PEOPLE)
 _OF: Final = {  # what a format can hand on; the first is meant where nothing is said
     ExportFormat.CSV: ROWS,
@@ -38,7 +39,7 @@ FILTERS: Final = {
 class Plan:
     """What is written. format: None for training data. out: None for standard output. filters: those that were given.
 
-    folder: whether out is one.
+    folder: whether out is one.  packed: by gzip.
     """
 
     format: ExportFormat | None
@@ -46,6 +47,7 @@ class Plan:
     what: What
     out: Path | None
     folder: bool
+    packed: bool
     rejected: bool
     by: str | None
     filters: dict[str, Any]
@@ -77,21 +79,27 @@ def plan(settings: Export) -> Plan:
         what=what,
         out=out,
         folder=folder,
+        packed=out is not None and not folder and out.suffix.lower() == _PACKED,
         rejected=settings.rejected,
         by=settings.by,
         filters=_filters(settings, what),
     )
     _check(settings, made)
     if out is not None:
-        _check_place(out, folder=folder, force=settings.force)
+        _check_place(out, folder=folder, overwrite=settings.overwrite)
     return made
 
 
 def _by_ending(out: Path | None) -> ExportFormat:
-    form = _ENDINGS.get(out.suffix.lower()) if out else None
+    form = _ENDINGS.get(_ending(out)) if out else None
     if form is None:
         raise BadQuery(f"say in which format: --format {', '.join(form.value for form in ExportFormat)}")
     return form
+
+
+def _ending(out: Path) -> str:
+    """What the name ends with before .gz."""
+    return (out.with_suffix("") if out.suffix.lower() == _PACKED else out).suffix.lower()
 
 
 def _what(settings: Export, form: ExportFormat | None) -> What:
@@ -123,6 +131,8 @@ def _check(settings: Export, made: Plan) -> None:
     if made.out is None and (made.folder or made.format is ExportFormat.PARQUET):
         name = made.format or "brat"
         raise BadQuery(f"{name} needs --out: the {'folder' if made.folder else 'file'} to write")
+    if made.packed and made.format is ExportFormat.PARQUET:
+        raise BadQuery(f"{made.out}: parquet is packed in itself; leave {_PACKED} out")
     if made.format is ExportFormat.CLAIMREVIEW and not (made.by or "").strip():
         raise BadQuery("claimreview needs --by: who will review the claims")
     if made.by is not None and made.format is not ExportFormat.CLAIMREVIEW:
@@ -136,15 +146,15 @@ def is_rows(made: Plan) -> bool:
     return made.format in (ExportFormat.CSV, ExportFormat.JSONL, ExportFormat.PARQUET)
 
 
-def _check_place(out: Path, *, folder: bool, force: bool) -> None:
+def _check_place(out: Path, *, folder: bool, overwrite: bool) -> None:
     if not out.absolute().parent.is_dir():
         raise BadQuery(f"there is no folder {out.parent}; make it first")
     if folder:
         if out.exists() and not out.is_dir():
             raise BadQuery(f"{out} is a file; brat needs a folder")
-        if out.is_dir() and any(out.iterdir()) and not force:
-            raise BadQuery(f"{out} is not empty; --force writes into it, another --out beside it")
+        if out.is_dir() and any(out.iterdir()) and not overwrite:
+            raise BadQuery(f"{out} is not empty; --overwrite writes into it, another --out beside it")
     elif out.is_dir():
         raise BadQuery(f"{out} is a folder; name a file in it")
-    elif out.is_file() and not force:
-        raise BadQuery(f"{out} exists already; --force writes over it")
+    elif out.is_file() and not overwrite:
+        raise BadQuery(f"{out} exists already; --overwrite writes over it")

@@ -60,9 +60,15 @@ class Export(Filters):
         option("WHAT", "statements, events, articles or people. Default: what the format is for (docs/export.md)."),
     ] = None
     out: Annotated[
-        str | None, option("PATH", "The file, for brat the folder, to write. Default: standard output.", "--out", "-o")
+        str | None,
+        option(
+            "PATH",
+            "The file, packed where it ends with .gz, for brat the folder, to write. Default: standard output.",
+            "--out",
+            "-o",
+        ),
     ] = None
-    force: Annotated[bool, option(None, "Write over what is there.", "--force")] = False
+    overwrite: Annotated[bool, option(None, "Write over what is there.", "--overwrite")] = False
     corrections: Annotated[
         Training | None, option("FORMAT", "brat or jsonl: what people corrected, as training data.", "--corrections")
     ] = None

@@ -52,6 +52,11 @@ class Look:
         return " -> " if self.ascii else " → "
 
     @property
+    def note(self) -> str:
+        """Before facts that stand under words, so that nobody takes them for words too."""
+        return "- " if self.ascii else "· "
+
+    @property
     def dot(self) -> str:
         """Between one fact and the next."""
         return " - " if self.ascii else " · "

@@ -225,7 +225,7 @@ def forget(settings: settings_of.Forget) -> int:
 def backup(settings: settings_of.Backup) -> int:
     """Write the whole record to one SQLite file."""
     with opened(settings.record) as record:
-        size = record.backup(settings.file, force=settings.force)
+        size = record.backup(settings.file, overwrite=settings.overwrite)
     typer.echo(f"{settings.file}: {size / 1e6:,.1f} MB")
     return 0
 

@@ -182,7 +182,7 @@ class Backup:
     """One call of `onrecord backup`."""
 
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]
-    force: Annotated[bool, option(None, "Write over whatever is there.", "--force")] = False
+    overwrite: Annotated[bool, option(None, "Write over whatever is there.", "--overwrite")] = False
     record: Where = DEFAULT
 
 

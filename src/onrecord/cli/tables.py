@@ -76,7 +76,8 @@ def _statement_row(number: int, statement: Statement, look: Look, room: int) -> 
     yield Text(one_line(statement.cue.text) if statement.cue else "-")
     what = Text(shortened(one_line(statement.content.text), room))
     if facts := manner(statement):
-        what.append("\n" + shortened(look.dot.join(facts), room), style="dim italic" if look.colors else "")
+        told = shortened(look.note + look.dot.join(facts), room)
+        what.append("\n" + told, style="dim italic" if look.colors else "")
     yield what
     yield Text(statement.kind)
     yield Text(f"{round(100 * statement.confidence)} %")
@@ -104,10 +105,12 @@ def people(reading: Reading, look: Look, width: int) -> RenderableType | None:
     table.add_column("Who is who", max_width=24 if width < WIDE else 34, overflow="fold", style=WHO)
     table.add_column("Kind", no_wrap=True)
     table.add_column("In the article", ratio=1, overflow="fold")
-    table.add_column("Known as", max_width=22 if width < WIDE else 34, overflow="fold")
-    for row in rows:
-        name, kind, roles, known = _entity_cells(row, look)
-        table.add_row(name, kind, roles, known)
+    shown = [_entity_cells(row, look) for row in rows]
+    any_known = any(known for *_, known in shown)
+    if any_known:
+        table.add_column("Known as", max_width=22 if width < WIDE else 34, overflow="fold")
+    for *others, known in shown:
+        table.add_row(*others, *([known] if any_known else []))
     return table
 
 

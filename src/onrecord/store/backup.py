@@ -31,15 +31,15 @@ _HEAD: Final = b"SQLite format 3\0"
 _WAL: Final = 2  # the byte behind the head and the page size: how a file is written, 1 for a backup
 
 
-def backup(database: Database, to: Path, *, force: bool = False) -> int:
+def backup(database: Database, to: Path, *, overwrite: bool = False) -> int:
     """Writes the record as it is at this moment to a file, which appears when it is whole. Returns its size in bytes.
 
-    Others may go on writing meanwhile.  force: whatever the file holds is written over, not an earlier backup alone.
+    Others may go on writing meanwhile.  overwrite: whatever the file holds is written over, not only an earlier backup.
     Raises RecordError when the place cannot be written, or holds something else.
     """
     if database.file and to.exists() and to.samefile(database.file):
         raise RecordError(f"{to}: is the record itself; name another place for its backup")
-    if to.is_file() and not force:
+    if to.is_file() and not overwrite:
         _check_earlier(to)
     if not to.parent.is_dir():
         raise RecordError(f"{to}: the backup cannot be written: there is no folder {to.parent}; make it first")
@@ -85,10 +85,12 @@ def check_backup(source: Path) -> None:
 def _check_earlier(to: Path) -> None:
     """Raises RecordError for a file that is no earlier backup."""
     if not _is_record(to):
-        raise RecordError(f"{to}: is there already, and is no backup of a record; name another file, or --force")
+        raise RecordError(f"{to}: is there already, and is no backup of a record; name another file, or --overwrite")
     with to.open("rb") as file:
         if file.read(19)[18] == _WAL:
-            raise RecordError(f"{to}: is a record that was opened, and would be lost; name another file, or --force")
+            raise RecordError(
+                f"{to}: is a record that was opened, and would be lost; name another file, or --overwrite"
+            )
 
 
 def _is_record(path: Path) -> bool:

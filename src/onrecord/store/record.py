@@ -301,12 +301,12 @@ class Record:
         """Checks the stored selectors of an article against its text and its page, and keeps the outcome."""
         return self._database.write(lambda connection: verify(connection, ref))
 
-    def backup(self, to: str | Path, *, force: bool = False) -> int:
+    def backup(self, to: str | Path, *, overwrite: bool = False) -> int:
         """Writes the whole record to a SQLite file; its size in bytes.
 
-        force: whatever the file holds is written over, not an earlier backup alone.  Raises RecordError.
+        overwrite: whatever the file holds is written over, not an earlier backup alone.  Raises RecordError.
         """
-        return backup(self._database, Path(to), force=force)
+        return backup(self._database, Path(to), overwrite=overwrite)
 
     @staticmethod
     def check_backup(source: str | Path) -> None:

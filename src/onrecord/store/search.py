@@ -66,14 +66,14 @@ class Search:
             raise BadQuery(f"statements of like meaning are sorted by how near they are, not by {self.sort}")
 
 
-def check_days(*days: str | None) -> None:
-    """Raises BadQuery for what is no day."""
-    for day in days:
-        try:
-            if day is not None:
-                iso_date(day)
-        except ValueError as error:
-            raise BadQuery(str(error)) from None
+def check_days(since: str | None, until: str | None) -> None:
+    """Raises BadQuery for what is no day, and for a time that ends before it begins."""
+    try:
+        first, last = (None if day is None else iso_date(day) for day in (since, until))
+    except ValueError as error:
+        raise BadQuery(str(error)) from None
+    if first and last and last < first:
+        raise BadQuery(f"nothing is since {since} and until {until}: the first day comes after the last")
 
 
 def check_page(limit: int, offset: int) -> None:
