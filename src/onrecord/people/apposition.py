@@ -11,8 +11,19 @@ from onrecord.people.nounphrase import Head
 from onrecord.people.roles import SAYING
 
 _BEHIND_NAME = re.compile(r"(?:,| is| was) an? (?:[a-z-]+ and )?$")
+_BRACKET = re.compile(r" \((?=[A-Z])")
 _WORD_BEHIND = re.compile(r" ([a-z]+)")
 _LONGEST = 30  # characters of that
+
+
+def bracketed(cast: Cast, head: Head) -> Figure | None:
+    """Whom a description means that is followed by a person's name in brackets: "CHAIR (JANE ROE): We begin"."""
+    bracket = _BRACKET.match(cast.scene.text, head.end)
+    name = cast.names.at(bracket.end()) if bracket else None
+    if name is None or name.label != "Person":
+        return None
+    bearers = cast.persons.bearers(cast.scene.text[name.start : name.end])
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def apposed(cast: Cast, head: Head, at: Mapping[int, Figure]) -> Figure | None:

@@ -65,7 +65,7 @@ class Descriptions:
 
     def find(self, head: Head, kind: EntityKind, linked: Figure | None) -> Figure | None:
         """The figure known already that the description stands for. linked: by the network."""
-        definite = head.definite or self._possessive(head)
+        definite = head.definite or self._possessive(head) or self._speaks_on_line(head)
         if kind == "person" and definite:
             return self._person(head, linked)
         if kind == "organization":
@@ -77,6 +77,11 @@ class Descriptions:
     def _possessive(self, head: Head) -> bool:
         before = self.text[head.words.start : head.noun_at].rstrip()
         return "’s " in before or "'s " in before or before.endswith(("'s", "’s"))
+
+    def _speaks_on_line(self, head: Head) -> bool:
+        """Does a line of a transcript begin with the description alone: "CHAIR: We begin"?"""
+        start = head.words.start
+        return self.text[head.end : head.end + 1] == ":" and (not start or self.text[start - 1] == "\n")
 
     def _person(self, head: Head, linked: Figure | None) -> Figure | None:
         described = role(self.text, head.words)
@@ -193,6 +198,7 @@ class Descriptions:
         if figure.named:
             if figure.kind == "person" and not head.possessor and (held := role(self.text, self._plain(head))):
                 figure.hold(held)
+                self._hold(figure, held)
             return
         figure.shown[described(self.text, _shown(head, figure.kind))] += 1
         figure.about |= _words(self.text, head.words)

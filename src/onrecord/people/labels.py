@@ -25,9 +25,12 @@ _TOWNS = word_set(
 _PARTIES = word_set("list bloc front movement alliance coalition party union")  # that a person's surname rarely is
 _CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w-]+ ){0,2}([a-z-]+), $")  # "the consortium, Deltabor"
 _REACH = 60  # characters before a name in which such a description begins
-_PLACE_OF = re.compile(r"\b(?:province|city|town|village|district|region|port|capital|suburb) of $")
-_STATES = re.compile(
-    r"[’']s? (?:[\w-]+ )?(?:(?:foreign|prime|defen[cs]e|interior) minister|parliament|capital|constitution)\b"
+_PLACE_OF = re.compile(
+    r"\b(?:province|city|town|village|district|region|port|capital|suburb|mayor|outskirts|north|south|east|west) of $"
+)
+_OF_PLACES = re.compile(  # "Calder Reach reservoir", "Ostmark's foreign minister"
+    r" (?:reservoir|dam|bridge|harbou?r|valley|airport|refugee camp|island)\b"
+    r"|[’']s? (?:[\w-]+ )?(?:(?:foreign|prime|defen[cs]e|interior) minister|parliament|capital|constitution|coast)\b"
 )
 _DASH = re.compile(r"\) ?(?:—|–|--|-) ?")
 _DATELINE = re.compile(r"(?:, [\w. ]{2,24}){0,2} ?(?:\([\w ]{2,24}\) ?)?(?:—|–|--| - )")
@@ -97,7 +100,7 @@ def _organization_here(text: str, span: NameSpan) -> bool:
 
 def _place_here(text: str, span: NameSpan) -> bool:
     """Do the words beside a name say that it is a place's: "the town of Lyrn", "LYRN, March 4 (Northline) — "?"""
-    if _PLACE_OF.search(text, max(0, span.start - _REACH), span.start) or _STATES.match(text, span.end):
+    if _PLACE_OF.search(text, max(0, span.start - _REACH), span.start) or _OF_PLACES.match(text, span.end):
         return True
     begins = span.start == 0 or text[span.start - 1] == "\n"
     return begins and text[span.start : span.end].isupper() and _DATELINE.match(text, span.end) is not None

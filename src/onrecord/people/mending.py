@@ -111,8 +111,10 @@ def _is_person(shown: Sequence[str], label: str) -> bool:
         return True
     if words[0] in _BEFORE_PEOPLE and noun_kind(words[-1]) is None:
         return True
-    if len(words) > 3 and is_given_name(words[0]) and shown[2] in ("for", "of", "at", "from"):
-        return True
+    if len(words) > 3 and shown[2] in ("for", "of", "at", "from"):
+        nouns = [noun_kind(word) for word in words[:2]]
+        if is_given_name(words[0]) or (shown[2:4] == ["of", "the"] and nouns == [None, None]):
+            return True  # Odo Pell of the Green List
     given = max((number for number, word in enumerate(words[:-1]) if is_given_name(word)), default=0)
     return any(word in TITLES or word in PORTFOLIOS or noun_kind(word) == "person" for word in words[:given])
 

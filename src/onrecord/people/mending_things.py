@@ -39,12 +39,12 @@ def thing(text: str, start: int, end: int) -> Span:
     tokens = list(TOKEN.finditer(text, start, end))
     if not tokens or _is_description(tokens):
         return Span(start, start)
+    if all(token.group().islower() for token in tokens[1:]) and only_begins(text, *tokens[0].span()):
+        return Span(start, start)  # "Port city halts tunnel"
     start = max(start, tokens[_thing_begins(tokens)].start())
     last = tokens[-1]
     if last.start() > start and last.group()[0].islower() and noun_kind(last.group()) in _MORE_OF_IT:
         end = stripped(text, start, last.start())
-        if only_begins(text, start, end):
-            return Span(start, start)
     if (more := _MORE_OF_NAME.match(text, end)) and noun_kind(more[1].lower()) == "organization":
         end = more.end()
     if loose := _LOOSE_END.search(text[start:end]):

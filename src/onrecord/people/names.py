@@ -12,6 +12,8 @@ from onrecord.people.titles import GENERATIONS, NICKNAMES, PARTICLES, SUFFIXES, 
 
 _WORD = re.compile(r"[^\s,()]+")
 _QUOTED = re.compile(r"[\s]*[“\"‘'(]([^”\"’')]{2,30})[”\"’'),]+\s*(?=\w)")
+_LONGEST_ACRONYM = 4  # letters from which on a word in capitals is shouted
+_SHOUTED = re.compile(r"[^\W\d_]{2,}")
 _LOOSE_HYPHEN = re.compile(r"(?<=\w)(?: -|- )(?=[^\W\d_])")  # "el -Sissi"
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _POSSESSIVE_SIGNS = ("'", "’", "'s", "’s")
@@ -161,6 +163,13 @@ def key(text: str) -> str:
     if len(words) > 2 and words[0] in ("department", "ministry") and words[1] == "of":
         words = [word for word in words[2:] if word != "the"] + words[:1]
     return " ".join(words)
+
+
+def unshouted(name: str) -> str:
+    """A person's name as it is written where capitals do not shout: "PIET O'BRIEN" → "Piet O'Brien"; "JFK" stays."""
+    if not name.isupper() or (" " not in name and len(name) < _LONGEST_ACRONYM):
+        return name
+    return _SHOUTED.sub(lambda word: word[0].capitalize(), name)
 
 
 def initials(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from onrecord.people.cast import Cast
 from onrecord.people.figures import Figure
 from onrecord.people.links import Links
 from onrecord.people.mentions import Mention
-from onrecord.people.names import person_name
+from onrecord.people.names import person_name, unshouted
 from onrecord.people.roles import KIN, honorific_gender, same_word
 from onrecord.people.salience import Attention, Place
 
@@ -51,7 +51,7 @@ class Naming:
         else:
             figure = self._meant(bearers, mention, place, title)
         name = person_name(form)
-        figure.shown[name.shown if name else form] += 1
+        figure.shown[unshouted(name.shown if name else form)] += 1
         return figure
 
     def _meant(self, bearers: Sequence[Figure], mention: Mention, place: Place, title: str) -> Figure:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.inflection import word_set
 from onrecord.model.answer import Answer
-from onrecord.people.apposition import apposed
+from onrecord.people.apposition import apposed, bracketed
 from onrecord.people.cast import Cast
 from onrecord.people.descriptions import Descriptions
 from onrecord.people.figures import Figure
@@ -141,6 +141,9 @@ class Walk:
         named = apposed(self._cast, head, self.at)
         if named is not None and (named.kind == kind or (named.kind == "place" and kind == "organization")):
             return named
+        if kind == "person" and (meant := bracketed(self._cast, head)) is not None:
+            self.descriptions.describe(meant, head)
+            return meant
         if mention.source and head.kind is None and (owner := self._whose(head)) is not None:
             return owner
         figure = self.descriptions.find(head, kind, linked)
