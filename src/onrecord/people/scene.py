@@ -10,11 +10,14 @@ from onrecord.sentences import Sentences
 
 _PARAGRAPH = re.compile(r"\n+\s*")
 _CAPTION = ("FILE ", "FILE-", "File photo")
+_DATED = re.compile(  # "A boat leaves the harbour of Lyrn, Ostmark, March 6, 2017": with a date in place of a full stop
+    r", (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\)?[ ]*$", re.MULTILINE
+)
 _REACH = 120  # characters that are looked back for the beginning of a sentence
 
 
 class Scene:
-    """A text and its layout. captions: numbers of the paragraphs that are captions of pictures from the archive."""
+    """A text and its layout. captions: numbers of the paragraphs that are captions of pictures."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -22,7 +25,8 @@ class Scene:
         self._quotes = [q.inner_start for q in self.quoted.outer]
         self._sentences = Sentences(text)
         self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
-        self.captions = frozenset(
+        dated = {bisect_right(self._paragraphs, match.start()) - 1 for match in _DATED.finditer(text)}
+        self.captions = dated.union(
             number for number, start in enumerate(self._paragraphs) if text.startswith(_CAPTION, start)
         )
 
