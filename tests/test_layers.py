@@ -17,12 +17,15 @@ WORLD = VOCABULARY | {"onrecord.inflection", "onrecord.world"}
 # What is read off the network's answers, each by itself; `interpret` puts them together.
 PARTS = {"onrecord.conventions", "onrecord.statements", "onrecord.people", "onrecord.events", "onrecord.dates"}
 READER = MODEL | WORLD | PARTS | {"onrecord.saying", "onrecord.interpret", "onrecord.reader"}
+EVENTS = {"onrecord.days", "onrecord.whole"}  # what an event is to whoever keeps it or hands it on
 # A folder or file of the package → the modules and packages of onrecord it may name.
 MAY_IMPORT = {
     "__init__": VOCABULARY | {"onrecord.reader", "onrecord.store"},  # names only, looked up when they are used
     "types": set(),
     "errors": set(),
     "answers": {"onrecord.types"},
+    "days": {"onrecord.types"},
+    "whole": {"onrecord.types"},
     "quotes": set(),
     "sentences": set(),
     "inflection": set(),
@@ -37,9 +40,11 @@ MAY_IMPORT = {
     "interpret": READER - {"onrecord.interpret", "onrecord.reader"},
     "reader": READER,
     "sources": VOCABULARY | {"onrecord.sources"},
-    "store": {"onrecord", "onrecord.types", "onrecord.errors", "onrecord.answers", "onrecord.store"},
-    "export": VOCABULARY | {"onrecord.answers", "onrecord.export"},
-    "cli": READER | {"onrecord.answers", "onrecord.sources", "onrecord.export", "onrecord.store", "onrecord.cli"},
+    "store": {"onrecord", "onrecord.types", "onrecord.errors", "onrecord.answers", "onrecord.store"} | EVENTS,
+    "export": VOCABULARY | {"onrecord.answers", "onrecord.export"} | EVENTS,
+    "cli": READER
+    | EVENTS
+    | {"onrecord.answers", "onrecord.sources", "onrecord.export", "onrecord.store", "onrecord.cli"},
     "train": READER | {"onrecord.train"},
 }
 HEAVY = {"onnxruntime": {"model/session.py"}, "tokenizers": {"model/tokenize.py"}, "torch": set(), "onnx": set()}

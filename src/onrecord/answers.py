@@ -142,10 +142,20 @@ class Said:
 
 @dataclass(frozen=True)
 class Acting:
-    """Who takes part in an event: the words, and the party they stand for."""
+    """Who takes part in an event: the words, and the party they stand for.
+
+    name: what the article calls it, where it names it.  code: its PLOVER actor code, such as "VELGOV".
+    """
 
     words: str
     party: Party | None
+    name: str | None = None
+    code: str | None = None
+
+    @property
+    def called(self) -> str:
+        """The party's name, else the article's, else the words."""
+        return self.party.name if self.party else self.name or self.words
 
 
 @dataclass(frozen=True)
@@ -153,7 +163,8 @@ class Happened:
     """An event in a listing: one group of mentions, shown by its surest one. voucher: the statement that vouches.
 
     voucher_source: its words for who says so.  when: when it happened, as exactly as the article tells it ("2025-W09",
-    "2008"), else the day of publication, and when_told is False.  day: what rows are sorted by: the first day of it.
+    "2008", "199X"); where it tells no time the day of publication, and when_told is False; "" where it tells a time
+    that has no day ("years ago").  day: what rows are sorted by: the first day of it.  cameo: CAMEO's roots.
     """
 
     id: str
@@ -179,6 +190,7 @@ class Happened:
     voucher_source: str | None = None
     when: str = ""
     when_told: bool = False
+    cameo: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,7 @@ def test_jsonl_of_rows_is_that_of_the_listings() -> None:
     assert {one["party"]["name"]: one["statements"] for one in people} == {
         "Ilse Brandvik": 1,
         "Tomas Reyl": 2,
+        "Reyl & Sons": 0,  # its statement was rejected; it takes part in an event
         "Odd Lervik": 2,
     }
 
@@ -162,7 +163,7 @@ def test_parquet_is_a_file(filled: Path) -> None:
     assert call("export", "-o", "all.parquet", "--kind", "direct") == (0, "", "onrecord: all.parquet: 4 statements")
     assert pq.read_table(filled / "all.parquet").column("kind").to_pylist() == ["direct"] * 4
     assert call("export", "-f", "parquet", "--what", "people", "-o", "p.parquet")[0] == 0
-    assert pq.read_table(filled / "p.parquet").num_rows == 3
+    assert pq.read_table(filled / "p.parquet").num_rows == 4
 
 
 def test_brat_is_a_folder(filled: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_plan_keeps_its_type_and_tells_what_plover_folds_it_into() -> None:
         ["04", "03"],
     )
     assert record["voucher"] == {"name": "Ilse Brandvik", "kind": "speaker", "statement": 0}
-    assert (record["date"], record["dateBasis"], record["dateValue"]) == ("2025-03-04", "publication", "2025-W11")
+    assert (record["date"], record["dateBasis"], record["dateValue"]) == ("2025-03-10", "text", "2025-W11")
     assert record["eventLoc"] == {"name": "Lyrn", "country code": "NOR"}
 
 

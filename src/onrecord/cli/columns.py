@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 from onrecord.answers import Acting, Corrected, Happened, Outcome, Said, Verified, Voice
 from onrecord.export.columns import TABLES
-from onrecord.export.rows import PRONOUNS
 from onrecord.export.sheet_csv import cell, harmless
 from onrecord.export.visible import one_line
 
@@ -68,7 +67,7 @@ def _link(url: str) -> str:
 def _day(row: Said | Happened) -> Cell:
     """The day, or what is known of it, above the id, which takes the same room."""
     note = "" if row.when_told or not row.when else "\npublished"
-    return Cell("Day, id", ((row.when[:10] or "-", ""), (f"{note}\n{row.id}", "dim")))
+    return Cell("Day, id", ((row.when.partition("T")[0] or "-", ""), (f"{note}\n{row.id}", "dim")))
 
 
 def _said(row: Said) -> Iterator[Cell]:
@@ -87,10 +86,7 @@ def _said(row: Said) -> Iterator[Cell]:
 
 
 def _acting(several: tuple[Acting, ...]) -> str:
-    """Parties by their names, others by their words; pronouns only where there is nothing else."""
-    names = dict.fromkeys(one.party.name if one.party else one.words for one in several)
-    told = [name for name in names if name.casefold() not in PRONOUNS] or names
-    return _short(", ".join(told), 80) or "-"
+    return _short(", ".join(dict.fromkeys(one.called for one in several)), 80) or "-"
 
 
 def _voucher(row: Happened) -> str:

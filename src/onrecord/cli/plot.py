@@ -86,7 +86,7 @@ def _events(axes: Any, found: Sequence[tuple[date, Happened]]) -> None:
         height = 3 - number % 4
         axes.plot([day], [height], "o", color=STATUSES[row.status], markersize=5)
         if len(found) <= LABELLED:
-            grain = f", {row.when}" if row.when_told and len(row.when) < len(row.day) else ""  # the day is its first
+            grain = f", {row.when}" if row.when_told and row.when[:10] != row.day else ""  # the day is its first
             label = _plain(f"{row.type.lower()} ({row.status}{grain})")
             axes.annotate(label, (day, height), xytext=(5, 0), textcoords="offset points", va="center", fontsize=7)
 

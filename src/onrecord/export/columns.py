@@ -58,11 +58,15 @@ _EVIDENCE = _evidence(lambda row: row.evidence)
 
 
 def _names(several: tuple[Acting, ...]) -> tuple[str, ...]:
-    return tuple(one.party.name if one.party else one.words for one in several)
+    return tuple(one.called for one in several)
 
 
 def _ids(several: tuple[Acting, ...]) -> tuple[str | None, ...]:
     return tuple(one.party.id if one.party else None for one in several)
+
+
+def _codes(several: tuple[Acting, ...]) -> tuple[str | None, ...]:
+    return tuple(one.code for one in several)
 
 
 STATEMENTS: Table = (
@@ -100,8 +104,10 @@ EVENTS: Table = (
     Column("status", "text", lambda row: row.status),
     Column("actors", "texts", lambda row: _names(row.actors)),
     Column("actor_ids", "texts", lambda row: _ids(row.actors)),
+    Column("actor_codes", "texts", lambda row: _codes(row.actors)),
     Column("recipients", "texts", lambda row: _names(row.recipients)),
     Column("recipient_ids", "texts", lambda row: _ids(row.recipients)),
+    Column("recipient_codes", "texts", lambda row: _codes(row.recipients)),
     Column("date", "text", lambda row: row.date),
     Column("when", "text", lambda row: row.when or None),
     Column("when_told", "flag", lambda row: row.when_told),
@@ -109,6 +115,7 @@ EVENTS: Table = (
     Column("country", "text", lambda row: row.country),
     Column("mode", "text", lambda row: row.mode),
     Column("quad", "text", lambda row: row.quad),
+    Column("cameo", "texts", lambda row: row.cameo),
     Column("mentions", "count", lambda row: row.mentions),
     Column("voucher", "text", lambda row: row.voucher),
     Column("vouched_by", "text", lambda row: row.vouched_by),

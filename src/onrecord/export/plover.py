@@ -2,28 +2,28 @@
 
 The fields are those of PLOVER's gold standard records (Open Event Data Alliance); what PLOVER has no field for stands
 beside them: `status`, `voucher`, `mentions`, `quad`, `cameo`, and `folded`, the type that PLOVER itself gives where it
-folds what is planned into AGREE; and `article` and `url`, where it was read. `date` is the event's own where the
-article tells a day, else that of publication; `dateBasis` says which, and `dateValue` is what the article tells, its
-grain kept.
+folds what is planned into AGREE; and `article` and `url`, where it was read. `date` is the first day of
+when the article says it was, of an event without a date the day of publication; `dateBasis` says which, and `dateValue`
+is what the article tells, its grain kept.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
+from onrecord.days import event_day, is_told
 from onrecord.export.iris import text_hash
 from onrecord.export.names import file_name
-from onrecord.export.rows import PRONOUNS, voucher
+from onrecord.export.rows import voucher
 from onrecord.sentences import Sentences
 from onrecord.types import Article, Event, Participant, Place, Reading, Span
+from onrecord.whole import whole
 
 CONVENTION = "onrecord 1"  # of these records; PLOVER's own say which edition of the gold standard they belong to
 INTENT, INTENT_ROOT = "AGREE", "03"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Record = dict[str, Any]
 
@@ -54,19 +54,17 @@ def records(
 
 def _record(reading: Reading, sentences: Sentences, identity: str, mentions: Sequence[Event]) -> Record:
     article = reading.article
-    main = max(mentions, key=lambda event: len(event.actor) + len(event.recipient))  # of equals the first
+    told = whole(mentions, lambda number: reading.entities[number].name)
+    main = mentions[told.lead]
     start, end = sentences.bounds(main.trigger.spans[0].start)
-    dated = next((event.date for event in (main, *mentions) if event.date), None)
-    located = next((event.place for event in (main, *mentions) if event.place), None)
-    day = _DAY.match(dated.value or "") if dated else None
-    published = (article.published or "")[:10]
+    day = event_day(told.date, article.published)
     record: Record = {
         "id": identity.format(main.type),
-        "date": day.group() if day else published,
-        "dateBasis": "text" if day else "publication" if published else None,
-        "dateValue": dated.value if dated else None,
-        "source": _actors(reading, (who for event in mentions for who in event.actor)),
-        "target": _actors(reading, (who for event in mentions for who in event.recipient)),
+        "date": day,
+        "dateBasis": None if not day else "text" if is_told(told.date) else "publication",
+        "dateValue": told.date.value if told.date else None,
+        "source": [_actor(reading, who) for who in told.actors],
+        "target": [_actor(reading, who) for who in told.recipients],
         "event": main.type,
         "eventText": main.trigger.text,
         "text": article.text[start:end],
@@ -83,27 +81,19 @@ def _record(reading: Reading, sentences: Sentences, identity: str, mentions: Seq
         "folded": INTENT if main.type != INTENT and INTENT_ROOT in main.cameo else None,
         "mentions": [_mention(reading, event) for event in mentions],
     }
-    mode = next((event.mode for event in mentions if event.mode), None)
     if article.url:
         record["url"] = article.url
-    return record | ({"mode": mode} if mode else {}) | ({"eventLoc": _location(located)} if located else {})
+    if told.mode:
+        record["mode"] = told.mode
+    return record | ({"eventLoc": _location(told.place)} if told.place else {})
 
 
-def _actors(reading: Reading, participants: Iterable[Participant]) -> list[Record]:
-    """Each entity once, pronouns only where there is nothing else.
-
-    code: the country of the actor code, or what stands for one, "" where it is unknown; sector: the rest of it.
-    """
-    found: dict[object, Record] = {}
-    for who in participants:
-        entity = None if who.entity is None else reading.entities[who.entity]
-        code = (entity.code if entity else None) or ""
-        actor: Record = {"actorText": entity.name if entity else who.words.text, "code": code[:3]}
-        if code[3:]:
-            actor["sector"] = code[3:]
-        found.setdefault(who.words.text.casefold() if who.entity is None else who.entity, actor)
-    actors = list(found.values())
-    return [actor for actor in actors if actor["actorText"].casefold() not in PRONOUNS] or actors
+def _actor(reading: Reading, who: Participant) -> Record:
+    """code: the country of the actor code, or what stands for one, "" where it is unknown; sector: the rest of it."""
+    entity = None if who.entity is None else reading.entities[who.entity]
+    code = (entity.code if entity else None) or ""
+    actor: Record = {"actorText": entity.name if entity else who.words.text, "code": code[:3]}
+    return actor | ({"sector": code[3:]} if code[3:] else {})
 
 
 def _location(place: Place) -> dict[str, str]:

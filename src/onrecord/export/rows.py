@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 from onrecord.export.visible import one_line
 from onrecord.types import Entity, Event, Participant, Reading, Speaker, Statement, Time, Words
+from onrecord.whole import PRONOUNS
 
 OUTLET = "the outlet"
-PRONOUNS = frozenset(
-    ("he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "his", "its", "their", "our")
-)
 
 
 @dataclass(frozen=True)

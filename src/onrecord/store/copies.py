@@ -76,12 +76,42 @@ def statements_of(connection: Connection, wire: int, article_id: int) -> Origina
     return Originals(connection.execute(_of_wire(statement, wire, article_id, statement.c.exact)))
 
 
-def events_of(connection: Connection, wire: int, article_id: int) -> Originals:
-    """The same of events: the same type in the same words around the trigger."""
-    return Originals(
-        (row.id, row.type, row.exact, *context(row.pieces))
-        for row in connection.execute(_of_wire(event, wire, article_id, event.c.type, event.c.exact, event.c.pieces))
+class OriginalEvents:
+    """The same of events: those of one type and trigger, vouched for by the same statement or in the same words around.
+
+    What stands around the trigger may be written anew, as outlets do, where the statement that holds it was not.
+    """
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._vouched: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+        self._around: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._taken: set[int] = set()
+        for row in rows:
+            what = (fold(row.type), fold(row.exact))
+            self._around[(*what, *map(fold, context(row.pieces)))].append(row.id)
+            if row.voucher_id is not None:
+                self._vouched[row.voucher_id, *what].append(row.id)
+
+    def take(self, kind: str, exact: str, pieces: Sequence[Sequence[Any]], voucher: int | None) -> int | None:
+        """The first original that no copy has taken yet. voucher: the original of the statement that vouches."""
+        what = (fold(kind), fold(exact))
+        around = self._around.get((*what, *map(fold, context(pieces))), [])
+        vouched = self._vouched.get((voucher, *what), []) if voucher is not None else []
+        alike = [*(number for number in around if number in vouched), *vouched, *around]
+        found = next((number for number in alike if number not in self._taken), None)
+        if found is not None:
+            self._taken.add(found)
+        return found
+
+
+def events_of(connection: Connection, wire: int, article_id: int) -> OriginalEvents:
+    """Those that are no copies themselves, of the current versions, in the order they came."""
+    vouching = statement.alias("vouching")
+    voucher = sa.select(sa.func.coalesce(vouching.c.copy_of, vouching.c.id)).where(
+        vouching.c.reading_id == event.c.reading_id, vouching.c.n == event.c.voucher
     )
+    columns = (event.c.type, event.c.exact, event.c.pieces, voucher.scalar_subquery().label("voucher_id"))
+    return OriginalEvents(connection.execute(_of_wire(event, wire, article_id, *columns)))
 
 
 def context(pieces: Sequence[Sequence[Any]]) -> tuple[str, str]:
@@ -89,7 +119,7 @@ def context(pieces: Sequence[Sequence[Any]]) -> tuple[str, str]:
     return str(pieces[0][2]), str(pieces[-1][3])
 
 
-def _of_wire(table: sa.Table, wire: int, article_id: int, *columns: sa.Column[Any]) -> sa.Select[Any]:
+def _of_wire(table: sa.Table, wire: int, article_id: int, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     return (
         sa.select(table.c.id, *columns)
         .join(reading, reading.c.id == table.c.reading_id)

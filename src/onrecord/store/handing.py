@@ -15,16 +15,28 @@ from sqlalchemy import Row
 from sqlalchemy.engine import Connection
 
 from onrecord.answers import Corrected, Happened, Kept, LeftOut, Said, Voice
+from onrecord.days import published_day
 from onrecord.store.among import among
 from onrecord.store.corrections import that_hold
 from onrecord.store.database import Database
-from onrecord.store.days import published_day
-from onrecord.store.happened import EventSearch, event_numbers_after, event_rows, happening
+from onrecord.store.event_rows import event_rows
+from onrecord.store.happened import EventSearch, event_numbers_after, happening
 from onrecord.store.keys import EVENT, STATEMENT, sha256
 from onrecord.store.loading import Mended, mended
 from onrecord.store.people import voices
 from onrecord.store.said import said_rows
-from onrecord.store.schema import LEAD, article, correction, event, outlet, party, reading, statement, version
+from onrecord.store.schema import (
+    HIDDEN,
+    article,
+    correction,
+    event,
+    outlet,
+    participant,
+    party,
+    reading,
+    statement,
+    version,
+)
 from onrecord.store.search import Search, check_days, meeting, numbers_after, outlets_called
 from onrecord.store.standing import holding
 
@@ -71,11 +83,20 @@ def each_event(database: Database, wanted: EventSearch) -> Iterator[Happened]:
 
 
 def each_voice(database: Database) -> Iterator[Voice]:
-    """All who speak, descriptions such as "senior official" too."""
-    spoken = sa.exists().where(statement.c.party_id == party.c.id, statement.c.shown == LEAD)
+    """All who speak or take part in an event, descriptions such as "senior official" too: whoever a row leads to."""
+    spoken = sa.exists().where(statement.c.party_id == party.c.id, statement.c.shown != HIDDEN)
+    mention, first = event.alias("mention"), event.alias("first_mention")
+    acted = sa.exists().where(
+        participant.c.party_id == party.c.id,
+        mention.c.id == participant.c.event_id,
+        first.c.reading_id == mention.c.reading_id,
+        first.c.group_n == mention.c.group_n,
+        first.c.first,
+        first.c.shown != HIDDEN,
+    )
 
     def after(connection: Connection, last: int) -> Sequence[int]:
-        roots = sa.select(party.c.root_id).where(party.c.root_id > last, spoken).distinct()
+        roots = sa.select(party.c.root_id).where(party.c.root_id > last, sa.or_(spoken, acted)).distinct()
         return connection.scalars(roots.order_by(party.c.root_id).limit(_ROWS)).all()
 
     for numbers in _batches(database, after, _ROWS):

@@ -69,8 +69,9 @@ def load(connection: Connection, row: Row[Any]) -> Reading:
 def load_corrected(connection: Connection, row: Row[Any]) -> Reading:
     """The reading of a version as people have corrected it.
 
-    Rejected statements and events are left out, speakers are those that hold (without an entity where that changed),
-    and statements that people corrected and the newest model lacks are there.
+    Rejected statements with the events that they vouch for, and rejected events, are left out, speakers are those that
+    hold (without an entity where that changed), and statements that people corrected and the newest model lacks are
+    there.
     """
     return mended(connection, [row])[0].reading
 

@@ -33,9 +33,10 @@ from onrecord.store.corrections import Change, correct, corrections
 from onrecord.store.database import Database, insert
 from onrecord.store.days import now
 from onrecord.store.erasure import forget, wipe
+from onrecord.store.event_rows import one_event
 from onrecord.store.feeds import FeedState, keep_feed_state
 from onrecord.store.handing import ArticleSearch, each_article, each_event, each_statement, each_voice
-from onrecord.store.happened import EventSearch, Timeline, events, one_event, timeline
+from onrecord.store.happened import EventSearch, Timeline, events, timeline
 from onrecord.store.intake import known_article, knows, page_of, take_in
 from onrecord.store.keys import sha256
 from onrecord.store.loading import article_id, load, load_corrected, version_of

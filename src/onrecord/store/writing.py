@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -10,18 +11,20 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from onrecord.answers import Page
+from onrecord.days import event_day
 from onrecord.store import rows
 from onrecord.store.archive import Left
 from onrecord.store.cast import Cast, find_all
-from onrecord.store.copies import context, events_of, has_others, statements_of
+from onrecord.store.copies import events_of, has_others, statements_of
 from onrecord.store.database import Numbers, insert_many
-from onrecord.store.days import event_day, now, said_day
+from onrecord.store.days import now, said_day
 from onrecord.store.identity import ids
 from onrecord.store.keys import EVENT, STATEMENT
 from onrecord.store.schema import correction, entity, event, meaning, participant, party, reading, statement, time
 from onrecord.store.selectors import PageText, from_columns, in_text
 from onrecord.store.standing import Moves, index_words, refresh_events, refresh_statements, shown, tags
 from onrecord.types import Reading
+from onrecord.whole import date_of, lead_of
 
 NUMBERED: Final = (reading, entity, party, statement, event)
 """The tables whose numbers `write_readings` gives."""
@@ -134,29 +137,34 @@ def _statements(found: Reading, place: Place, old: Left, cast: Cast, reading_id:
 
 
 def _events(found: Reading, place: Place, old: Left, reading_id: int) -> list[rows.Values]:
-    text, published = found.article.text, found.article.published
+    text = found.article.text
     public = ids(
         EVENT, place.public_id, [(one.trigger.text, one.trigger.spans) for one in found.events], old.events, old.taken
     )
-    first = _first_of_groups(found)
+    first, days = _groups(found)
     return [
         rows.event_values(text, one)
         | {
             "public_id": public[n], "reading_id": reading_id, "n": n, "first": n in first,
-            "day": event_day(one.date, published), "outlet_id": place.outlet_id,
+            "day": days[one.group], "outlet_id": place.outlet_id,
             "copy_of": None, "rejected": False,
         }
         for n, one in enumerate(found.events)
     ]  # fmt: skip
 
 
-def _first_of_groups(found: Reading) -> set[int]:
-    """The surest mention of each event, the first of equals."""
-    best: dict[int, int] = {}
+def _groups(found: Reading) -> tuple[set[int], dict[int, str]]:
+    """The mentions that stand for their events, and the day of each event, by its group."""
+    mentions: dict[int, list[int]] = defaultdict(list)
     for n, one in enumerate(found.events):
-        if one.group not in best or one.confidence > found.events[best[one.group]].confidence:
-            best[one.group] = n
-    return set(best.values())
+        mentions[one.group].append(n)
+    first, days = set(), {}
+    for group, numbers in mentions.items():
+        several = [found.events[n] for n in numbers]
+        lead = lead_of(several)
+        first.add(numbers[lead])
+        days[group] = event_day(date_of(several, lead), found.article.published)
+    return first, days
 
 
 def _find_copies(
@@ -165,9 +173,10 @@ def _find_copies(
     originals = statements_of(connection, place.wire, place.article_id)
     for values in statements:
         values["copy_of"] = originals.take(values["exact"])
-    originals = events_of(connection, place.wire, place.article_id)
+    others = events_of(connection, place.wire, place.article_id)
     for values in events:
-        values["copy_of"] = originals.take(values["type"], values["exact"], *context(values["pieces"]))
+        voucher = None if values["voucher"] is None else statements[values["voucher"]]["copy_of"]
+        values["copy_of"] = others.take(values["type"], values["exact"], values["pieces"], voucher)
 
 
 def _check_page(statements: list[rows.Values], snapshot: Page | None) -> int:
