@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "types": set(),
     "errors": set(),
     "answers": {"onrecord.types"},
-    "days": {"onrecord.types"},
+    "days": set(),
     "whole": {"onrecord.types"},
     "quotes": set(),
     "sentences": set(),

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final
-
-from onrecord.types import Time
+from typing import Final, Protocol
 
 _SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}  # of the northern half of the earth, by first month
 _DATES: Final = ("DATE", "TIME")
 _NOW: Final = "PRESENT_REF"
+
+
+class Dated(Protocol):
+    """A time expression, such as `onrecord.types.Time`: of which type, with which TIMEX3 value."""
+
+    @property
+    def type(self) -> str:
+        """DATE, TIME, DURATION or SET."""
+
+    @property
+    def value(self) -> str | None:
+        """None where nothing tells which."""
 
 
 def _on(year: str, month: int = 1, day: int = 1) -> date:
@@ -52,12 +62,12 @@ def published_day(published: str | None) -> str:
     return datetime.fromisoformat(published).date().isoformat() if published else ""
 
 
-def is_told(when: Time | None) -> bool:
+def is_told(when: Dated | None) -> bool:
     """Whether the article tells another time than that of the report; how long or how often something was is none."""
     return when is not None and when.type in _DATES and when.value != _NOW
 
 
-def event_day(when: Time | None, published: str | None) -> str:
+def event_day(when: Dated | None, published: str | None) -> str:
     """The first day of an event's date; of one without any, the day of publication.
 
     "" where neither is known, and where the date is one that has no day: "years ago" is not when that was printed.

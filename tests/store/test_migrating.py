@@ -135,3 +135,33 @@ def test_a_record_of_today_is_opened_without_alembic(tmp_path: Path) -> None:
         f"Record.open({str(tmp_path / 'onrecord.db')!r}).close(); print('alembic' in sys.modules)"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
+
+
+def test_days_of_older_records_are_brought_up_to_date(url: str) -> None:
+    with Record.open(url) as record:
+        record.add(tunnel())
+        days = [row.day for row in record.events().rows]
+    database = Database(url)
+
+    def make_older(connection: sa.Connection) -> None:
+        connection.execute(sa.text("UPDATE event SET day = '2025-03-04'"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0002'"))
+
+    database.write(make_older)
+    database.close()
+    with Record.open(url, make=False) as record:
+        assert [row.day for row in record.events().rows] == days
+    assert len(set(days)) > 1
+
+
+def test_a_record_with_the_tables_of_today_is_read_where_it_may_only_be_read(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes(empty.read_bytes())
+    database = Database(older)
+    database.write(lambda connection: connection.execute(sa.text("UPDATE alembic_version SET version_num = '0002'")))
+    database.close()
+    monkeypatch.setattr("onrecord.store.database.only_read", lambda _: True)
+    with Record.open(older, make=False) as record:
+        assert record.events().rows == ()

@@ -15,6 +15,7 @@ from onrecord.errors import NotFound
 from onrecord.store import rows as read
 from onrecord.store.among import among
 from onrecord.store.days import when_event
+from onrecord.store.event_days import holds
 from onrecord.store.names import parties_by_number
 from onrecord.store.said import copies_of, corrections_of, evidence, outlets, text_at, with_article
 from onrecord.store.schema import entity, event, participant, statement
@@ -48,15 +49,6 @@ def event_rows(connection: Connection, ids: Sequence[int]) -> tuple[Happened, ..
         for n in ids
         if n in leads
     )
-
-
-def holds(mention: sa.FromClause) -> sa.ColumnElement[bool]:
-    """Whether people rejected neither this mention of an event nor the statement that vouches for it."""
-    vouching = statement.alias("vouching")
-    gone = sa.exists().where(
-        vouching.c.reading_id == mention.c.reading_id, vouching.c.n == mention.c.voucher, vouching.c.rejected
-    )
-    return sa.and_(~mention.c.rejected, ~gone)
 
 
 def one_event(connection: Connection, ref: str) -> Happened:

@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection
 
 from onrecord.answers import Happened, Listing, Said
 from onrecord.store.among import among
-from onrecord.store.event_rows import event_rows, holds
+from onrecord.store.event_days import holds
+from onrecord.store.event_rows import event_rows
 from onrecord.store.names import members, roots_called
 from onrecord.store.said import said_rows
 from onrecord.store.schema import LEAD, event, participant, statement

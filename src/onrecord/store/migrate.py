@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.errors import NotFound, RecordError
 from onrecord.store.database import Database
-from onrecord.store.schema import HEAD
+from onrecord.store.schema import HEAD, SAME_TABLES
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -25,7 +25,7 @@ def migrate(database: Database, *, make: bool = True) -> None:
 
     make: whether an empty database becomes a record.  Nothing is written before it is known what the database holds.
     Raises NotFound when it is empty and none is made, RecordError when a newer onrecord has written the record, when
-    it is older and may only be read, or when the database holds something else.
+    its tables are older and it may only be read, or when the database holds something else.
     """
     with database.reading() as connection:
         at = _at(connection)
@@ -34,7 +34,7 @@ def migrate(database: Database, *, make: bool = True) -> None:
     if at is None and not make:
         raise no_record(database.name)
     if database.readonly and at is not None:
-        if at != HEAD:
+        if at not in SAME_TABLES:
             raise RecordError(
                 f"{database.name}: the record is of an older onrecord, and its file or folder may not be written by "
                 "you; open it once where it can be brought up to date, or read a copy of it"

@@ -17,8 +17,11 @@ import sqlalchemy as sa
 
 from onrecord.store.columns import Exact, Json, Key, Packed, PackedText, Plain
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest migration. A record at it is opened without loading Alembic."""
+
+SAME_TABLES: Final = ("0002", HEAD)
+"""Migrations whose tables are those of today, so that a record at one of them can be read as it is."""
 
 HIDDEN, LEAD, COPY = 0, 1, 2
 """`shown`: of an old version or rejected; counted; a wire copy of one that is counted."""

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.store.among import among
 from onrecord.store.database import insert_many
+from onrecord.store.event_days import redate
 from onrecord.store.schema import (
     COPY,
     HIDDEN,
@@ -101,6 +102,7 @@ def refresh_statements(connection: Connection, ids: Iterable[int]) -> None:
     parties = numbers_of(connection, (value["party"] for value in speakers.values() if value["party"]))
     moves = Moves(connection)
     changed = []
+    voiced: set[int] = set()  # readings in which other statements vouch for events than before
     for row in rows:
         lead = row.copy_of or row.id
         spoken = moves.of(row.article, row.read_party_id)
@@ -114,7 +116,10 @@ def refresh_statements(connection: Connection, ids: Iterable[int]) -> None:
         if any(getattr(row, name) != value for name, value in values.items()):
             connection.execute(statement.update().where(statement.c.id == row.id).values(**values))
             changed.append(row.id)
+            if row.rejected != values["rejected"]:
+                voiced.add(row.reading_id)
     index_words_again(connection, changed)
+    redate(connection, voiced)
 
 
 def refresh_events(connection: Connection, ids: Iterable[int]) -> None:
@@ -123,11 +128,14 @@ def refresh_events(connection: Connection, ids: Iterable[int]) -> None:
     held = holding(connection, (row.public_id for row in rows))
     leads = {row.public_id: row.copy_of or row.id for row in rows}
     rejected = {leads[one.target] for one in held if one.action == "reject"}
+    changed: set[int] = set()
     for row in rows:
         gone = (row.copy_of or row.id) in rejected
         values = {"rejected": gone, "shown": shown(current=row.current, rejected=gone, copy=row.copy_of is not None)}
         if any(getattr(row, name) != value for name, value in values.items()):
             connection.execute(event.update().where(event.c.id == row.id).values(**values))
+            changed.add(row.reading_id)
+    redate(connection, changed)
 
 
 def _group(connection: Connection, table: sa.Table, ids: Iterable[int]) -> Sequence[Row[Any]]:
