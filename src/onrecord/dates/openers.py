@@ -32,7 +32,8 @@ _DECADES: Final = tuple(f"{ten[:-1]}ies" for ten in TENS)
 OPENERS: Final = (
     *(str(figure) for figure in range(10)), "'[0-9]",
     *MONTHS, *WEEKDAYS, *SEASONS, *_SHORT, *_SIDES, *_DECADES, *map(re.escape, sorted(DAYS)),
-    "today", "yesterday", "tomorrow", "tonight", "noon", "midnight", "midday", "fiscal", "fy", "q1", "q2", "q3", "q4",
+    "today", "yesterday", "tomorrow", "tonight", "overnight",
+    "noon", "midnight", "midday", "fiscal", "fy", "q1", "q2", "q3", "q4",
     "now\\b", "currently", "presently", "nowadays", "recently", "lately", "soon", "right now", "at present",
     "at the moment", "for the time", "these days", "more recently", "most recently", "financial year",
     "calendar year", "tax year", "hourly", "daily", "nightly", "weekly", "biweekly", "fortnightly", "monthly",

@@ -72,6 +72,15 @@ def _deictic(page: Page, match: re.Match[str]) -> list[Found]:
     return _on(match, period)
 
 
+def _overnight(page: Page, match: re.Match[str]) -> list[Found]:
+    """The night before the article, or the one to come; not in "an overnight raid", "overnight on Friday"."""
+    if not _ADVERB.match(page.after(match.end())):
+        return []
+    today = _today(page)
+    period = today.shifted(0 if page.tense(match) == "future" else -1) if today else None
+    return [Found(match.start(), match.end(), "TIME", period.value + "TNI" if period else None, period)]
+
+
 def _told(page: Page, match: re.Match[str]) -> list[Found]:
     """that day, the next morning, the day before: against the day that the text named last."""
     which = match["which"]
@@ -94,6 +103,7 @@ def _the_day(page: Page, match: re.Match[str]) -> list[Found]:
     return _on(match, page.mentioned("day", before=match.start()) or _today(page))
 
 
+_ADVERB: Final = re.compile(r"$|[.,;:)]| (?:in|by|at|and|as|but|when|after|with|from|that|near|during|while)\b")
 _BEHIND = rf"(?: (?P<part>{PART}))?"
 
 RULES: Final = (
@@ -103,6 +113,7 @@ RULES: Final = (
          rf"(?:,? (?:of )?(?P<week>last|this|next) week)?{WORD_END}", _weekday),
     Rule(rf"(?P<word>the day before yesterday|the day after tomorrow){_BEHIND}{WORD_END}", _deictic),
     Rule(rf"(?:{EARLY})?(?P<word>today|yesterday|tomorrow|tonight){_BEHIND}{WORD_END}", _deictic),
+    Rule(rf"overnight{WORD_END}", _overnight),
     Rule(rf"(?:{EARLY})?(?P<word>last|this) (?P<part>{PART}){WORD_END}", _deictic),
     Rule(rf"(?:{EARLY})?(?:that|(?:the|that) (?P<which>same|next|following|previous|preceding)) "
          rf"(?:(?P<part>{PART})|day){WORD_END}", _told),
