@@ -318,3 +318,9 @@ def test_a_model_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_model_is_not_loaded_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.reader.Reader", None)
     assert call("read", "no.txt")[0] == 1
+
+
+def test_one_address_is_one_article_s(folder: Path) -> None:
+    code, _, err = call("read", "a.txt", "a.txt", "--url", "https://bay.example/1")
+    assert code == 2
+    assert "--url: is one article's address, and 2 sources are given" in " ".join(err.split())

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from onrecord.errors import BadReading, Forgotten, NotFound
 from onrecord.store import FeedState, Page, Record
+from onrecord.store.keys import plain_url
 from onrecord.store.schema import version
 from onrecord.types import Article, Reading, Span, Words
 
@@ -78,6 +79,24 @@ def test_a_made_up_id_is_no_identifier(record: Record, made_up: str) -> None:
 def test_an_id_that_is_an_identifier_is_the_article_s(record: Record, given: str) -> None:
     record.add(Reading(Article("Rain fell on the hills.", given), MODEL))
     assert record.add(Reading(Article("Rain fell on the hills again.", given), MODEL)).doing == "changed"
+
+
+def test_what_stands_in_the_place_of_an_address_is_none(record: Record) -> None:
+    for text in ("Rain fell on the hills.", "Snow lies in the harbour."):
+        assert record.add(Reading(Article(text, url="N/A"), MODEL)).doing == "added"
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("http://[2001:db8::1]:80/a", "https://[2001:db8::1]/a"),
+        ("https://[::1]:8080/", "https://[::1]:8080/"),
+        ("http://Bay.example:443/a?utm_source=x&id=1#top", "https://bay.example/a?id=1"),
+        ("wire://bay/1", "wire://bay/1"),
+    ],
+)
+def test_addresses_are_compared_plainly(url: str, plain: str) -> None:
+    assert plain_url(url) == plain
 
 
 def tunnel_with(text: str) -> Reading:

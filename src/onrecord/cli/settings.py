@@ -107,6 +107,11 @@ class Inputs(Reading):
         int, _option("N", "Read at most so many pages of a feed or sitemap.", min=1, max=1_000_000_000)
     ] = 1_000
 
+    def __post_init__(self) -> None:
+        if self.url and len(self.sources) > 1:
+            told = f"is one article's address, and {len(self.sources)} sources are given"
+            raise typer.BadParameter(told, param_hint="--url")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(Inputs):

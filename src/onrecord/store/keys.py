@@ -38,13 +38,13 @@ def _digest(text: str) -> bytes:
 
 
 def article_key(article: Article) -> str:
-    """What makes two inputs the same article: its address, else an id that is one or a URN or its like, else its text
-    and outlet.
+    """What makes two inputs the same article: its address, an id that is one, a URN or its like; else text and outlet.
+
+    "N/A" in the place of an address is none.
     """
-    if article.url:
-        return plain_url(article.url)
-    if _IDENTIFIER.match(article.id):
-        return plain_url(article.id)
+    for name in (article.url, article.id):
+        if name and _IDENTIFIER.match(name):
+            return plain_url(name)
     return f"{article.outlet or ''}\x1f{sha256(article.text)}"
 
 
@@ -57,6 +57,7 @@ def plain_url(url: str) -> str:
         return url
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return url
-    host = parts.hostname if port in (None, 80, 443) else f"{parts.hostname}:{port}"
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    host = host if port in (None, 80, 443) else f"{host}:{port}"
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
     return urlunsplit(("https", host, parts.path or "/", urlencode(query, errors="replace"), ""))
