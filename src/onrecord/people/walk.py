@@ -159,7 +159,7 @@ class Walk:
         "Roe's deputy" is not Roe, nor is the mayor in "Roe left, the mayor said"; a wife is no man and no lawyer.
         """
         linked = next(iter(self._links.of(mention)), None)
-        if linked is None or linked.kind != "person" or mention.label == "":
+        if linked is None or linked.kind != "person":
             return linked
         names = self._cast.names
         owners = [name.start for name in names.within(head.words.start, head.noun_at)]
