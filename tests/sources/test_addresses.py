@@ -23,6 +23,7 @@ PAGE = "https://www.courier.example/pier"
         "http://www.courier.example:80/pier?",
         "HTTPS://WWW.Courier.example/pier",
         f" {PAGE}\n",
+        f"{PAGE} ?utm_source=feed",
     ],
 )
 def test_what_does_not_name_the_page_is_dropped(url: str) -> None:

@@ -60,4 +60,4 @@ def plain_url(url: str) -> str:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     host = host if port in (None, 80, 443) else f"{host}:{port}"
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
-    return urlunsplit(("https", host, parts.path or "/", urlencode(query, errors="replace"), ""))
+    return urlunsplit(("https", host, parts.path or "/", urlencode(query, errors="replace"), "")).strip()
