@@ -127,7 +127,7 @@ _number = itertools.count()
 
 def at_a_new_address(found: Reading) -> Reading:
     """The reading of an article that was not there before, whatever was."""
-    return replace(found, article=replace(found.article, url=f"{found.article.url or ''}{next(_number)}"))
+    return replace(found, article=replace(found.article, url=f"wire://{next(_number)}/{found.article.url or ''}"))
 
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
