@@ -272,10 +272,14 @@ def test_plover_s_ids_differ(folder: Path) -> None:
     (folder / "x").mkdir()
     (folder / "x" / "a.txt").write_text(STORY + "Rain fell.\n", encoding="utf-8")
     given = ("a.txt", "x/a.txt", "a.txt", "two.jsonl")
-    found = json.loads(call("read", *given, "-f", "plover", "--url", "https://o.example/t")[1])
+    found = json.loads(call("read", *given, "-f", "plover")[1])
     assert len({record["id"] for record in found}) == len(found) == 4
     assert found[2]["id"] == found[0]["id"].replace("-CONSULT", "-2-CONSULT")
-    assert {record["url"] for record in found} == {"https://o.example/t"}
+
+
+def test_plover_leads_to_the_address(folder: Path) -> None:
+    found = json.loads(call("read", "a.txt", "-f", "plover", "--url", "https://o.example/t")[1])
+    assert [record["url"] for record in found] == ["https://o.example/t"]
 
 
 def test_plover_in_a_folder_is_a_list_an_article(folder: Path) -> None:
