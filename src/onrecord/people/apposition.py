@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from onrecord.people.cast import Cast
 from onrecord.people.figures import Figure
 from onrecord.people.nounphrase import Head
-from onrecord.people.roles import SAYING
+from onrecord.people.roles import says
 
 _BEHIND_NAME = re.compile(r"(?:,| is| was) an? (?:[a-z-]+ and )?$")
 _BRACKET = re.compile(r" \((?=[A-Z])")
-_WORD_BEHIND = re.compile(r" ([a-z]+)")
 _LONGEST = 30  # characters of that
 
 
@@ -32,8 +31,7 @@ def apposed(cast: Cast, head: Head, at: Mapping[int, Figure]) -> Figure | None:
     at: where a mention begins → its figure.
     """
     begin = head.words.start
-    following = _WORD_BEHIND.match(cast.scene.text, head.words.end)
-    if following and following[1] in SAYING:
+    if says(cast.scene.text, head.words.end):
         return None  # "Roe was arrested, a spokesman said"
     found = _BEHIND_NAME.search(cast.scene.text, max(0, begin - _LONGEST), begin)
     name = cast.names.at(found.start() - 1) if found and found.start() else None

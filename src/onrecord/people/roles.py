@@ -242,9 +242,14 @@ def _apposition(text: str, end: int, names: Names) -> Iterator[Role]:
         yield Role(words, "", frozenset(same_word(word) for word in heads[1].split()), False)
         return
     for found in _phrase_role(text, end, names):
-        following = _WORD_BEHIND.match(text, found.words.end)
-        if noun_kind(found.noun) != "group" and not (following and following[1].lower() in SAYING):
+        if noun_kind(found.noun) != "group" and not says(text, found.words.end):
             yield found
+
+
+def says(text: str, end: int) -> bool:
+    """Does a word of saying stand behind what ends here: "the mayor said"? Then it begins a clause of its own."""
+    following = _WORD_BEHIND.match(text, end)
+    return following is not None and following[1] in _SAYING
 
 
 def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
@@ -279,15 +284,15 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
 _SUBJECTS = word_set("he she they it we i you")
 _DETERMINERS = word_set("the a an his her its their my our")
 _JOINING = word_set("and of for to at in on with from")
-SAYING = word_set(
+_SAYING = word_set(
     """
     said says say told tells tell added adds add wrote writes write asked asks ask argued argues argue announced alleged
     alleges allege claimed claims claim warned warns warn insisted insists confirmed confirms denied denies explained
     noted notes recalled stated reported suggested believes believe thinks think has have had will would was were is are
     """
 )
-_VERBS = SAYING | word_set("who that which")
-_WORD_BEHIND = re.compile(r"[ ]([a-z]+)")
+_VERBS = _SAYING | word_set("who that which")
+_WORD_BEHIND = re.compile(r" ([a-z]+)")
 
 
 def _party_words(party: str, state: str) -> frozenset[str]:

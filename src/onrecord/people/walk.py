@@ -18,7 +18,7 @@ from onrecord.people.naming import Naming
 from onrecord.people.nounphrase import Head
 from onrecord.people.nouns import noun_kind
 from onrecord.people.pointing import Pointing
-from onrecord.people.roles import KIN, SAYING
+from onrecord.people.roles import KIN, says
 from onrecord.people.salience import Attention, Place
 from onrecord.types import Span
 
@@ -26,7 +26,6 @@ _BEHIND = re.compile(r"([’']s? )?([a-z]+)")
 _OWNS = re.compile(r"(?:[’']s|(?<=s)[’']) ")
 _COMMA = re.compile(r", (?:the|an?) $")
 _COMMA_LONGEST = 6  # characters of ", the "
-_SAYS = re.compile(rf" (?:{'|'.join(sorted(SAYING))})\b")
 _FROM = re.compile(r" (?:from|by) ")
 _RELATIVES = KIN | word_set("relative child parent sibling")
 _PREPOSITIONS = word_set(
@@ -166,7 +165,7 @@ class Walk:
         owners.append(head.words.start - len(head.possessor) - 1)
         comma = _COMMA.search(self._scene.text, max(0, head.words.start - _COMMA_LONGEST), head.words.start)
         beside = names.at(comma.start() - 1) if comma and comma.start() else None
-        if beside is not None and _SAYS.match(self._scene.text, head.words.end):
+        if beside is not None and says(self._scene.text, head.words.end):
             owners.append(beside.start)
         if any(self.at.get(start) is linked for start in owners):
             return None
