@@ -158,7 +158,7 @@ def test_what_was_forgotten_is_refused(folder: Path) -> None:
     assert (code, out) == (2, "")
     assert f"'a' is what an article came as, {ref}" in err
     code, out, _ = call("forget", str(ref), "--by", "Edda", "--why", "court order")
-    told = "the article a, with 1 statements: forgotten, and refused from now on: court order"
+    told = "the article a, with 1 statement: forgotten, and refused from now on: court order"
     assert (code, out) == (0, f"{ref}: {told}\n")
     code, _, err = call("add", "a.txt")
     assert code == 1

@@ -202,6 +202,10 @@ def corrections(settings: settings_of.Corrections) -> int:
     return 0
 
 
+def _several(number: int, noun: str) -> str:
+    return f"{number} {noun}" + "s" * (number != 1)
+
+
 @told
 def forget(settings: settings_of.Forget) -> int:
     """Really delete an article or a person.
@@ -212,7 +216,9 @@ def forget(settings: settings_of.Forget) -> int:
 
     with opened(settings.record) as record:
         done = record.forget(settings.ref, by=settings.by, why=settings.why)
-    number = f"with {done.statements} statements" + (f" in {done.articles} articles" if done.kind == "person" else "")
+    number = f"with {_several(done.statements, 'statement')}"
+    if done.kind == "person":
+        number += f" in {_several(done.articles, 'article')}"
     what = f"the {done.kind} {one_line(done.what)}, {number}"
     typer.echo(f"{done.id}: {what}: forgotten, and refused from now on: {done.why}")
     if not done.wiped:
