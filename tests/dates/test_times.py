@@ -77,10 +77,11 @@ def test_reading_twice_is_equal(text: str, published: str | None) -> None:
 
 @given(TEXTS)
 def test_a_day_or_length_that_needs_no_day_of_publication_does_not_depend_on_it(text: str) -> None:
-    for one in times(text, None):
-        if one.type == "DURATION" or re.search(r"\d{4}", one.words.text):
-            for day in ("2011-04-05", "1987-12-31"):
-                known = {other.words: other.value for other in times(text, day)}
+    plain = [one for one in times(text, None) if one.type == "DURATION" or re.search(r"\d{4}", one.words.text)]
+    for day in ("2011-04-05", "1987-12-31") if plain else ():
+        known = {other.words: other.value for other in times(text, day)}
+        for one in plain:
+            if one.type != "TIME":  # "2008 UTC" is a time of day: it needs the day it is of
                 assert known.get(one.words, one.value) == one.value
 
 

@@ -297,7 +297,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, Answer, dict[Span, Status]]:
     return text, Answer(marks, tuple(links)), statuses
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(marked_texts())
 def test_whatever_is_marked_the_words_are_the_text(case: tuple[str, Answer, dict[Span, Status]]) -> None:
     text, found, status = case

@@ -30,7 +30,7 @@ def expected(reading: Reading) -> list[Attribution]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(readings())
 def test_there_and_back(reading: Reading) -> None:
     assume(len(expected(reading)) == len(reading.statements))

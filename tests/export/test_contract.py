@@ -19,7 +19,7 @@ from .readings import readings
 VALIDATOR = Draft202012Validator(json_schema())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(readings())
 def test_there_and_back_is_the_same(reading: Reading) -> None:
     line = to_line(reading)

@@ -237,7 +237,7 @@ def test_text_that_would_act_is_only_text() -> None:
     assert "url" not in document["@graph"][0]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(readings())
 def test_any_reading_gives_schema_org(reading: Reading) -> None:
     for document in json.loads(json.dumps(facts(reading, by="Northcheck"))):

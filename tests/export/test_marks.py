@@ -12,7 +12,7 @@ from .made import hostile, tunnel
 from .readings import readings
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(readings())
 def test_runs_cover_the_paragraphs_and_every_mark_opens_and_closes_once(reading: Reading) -> None:
     found = paragraphs(reading)

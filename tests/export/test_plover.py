@@ -110,7 +110,7 @@ def test_an_invented_dispute_fits_the_schema() -> None:
     assert not VALIDATOR.is_valid(made(talks())[0] | {"source": "Veld"})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(readings())
 def test_any_reading_has_a_record_for_each_group(reading: Reading) -> None:
     found = made(reading)

@@ -151,7 +151,7 @@ def test_they_are_what_the_standard_says(reading: Reading) -> None:
         STANDARD.validate(annotation)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(readings())
 def test_any_reading_gives_what_the_standard_says(reading: Reading) -> None:
     found = written(reading)
@@ -241,7 +241,7 @@ def test_no_word_is_lost_on_the_way_to_triples(graph: Graph) -> None:
 # Read back
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(readings())
 def test_every_piece_stands_in_its_own_text(reading: Reading) -> None:
     words = [one.content for one in reading.statements] + [one.trigger for one in reading.events]
@@ -261,7 +261,7 @@ def test_a_text_that_has_moved_is_found_by_its_words(reading: Reading) -> None:
             assert reading.article.text[start:end] == piece.exact
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(readings())
 def test_nothing_is_found_at_a_wrong_place(reading: Reading) -> None:
     """Text that stands nowhere else is put before: whatever is found lies behind it, at the old place."""

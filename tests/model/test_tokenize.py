@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer as Backend
 
@@ -53,7 +53,6 @@ def test_lines_are_counted(tokenizer: Tokenizer) -> None:
     assert pieces.lines.tolist() == [1, 1, 1, 2, 2, 3, 3]
 
 
-@settings(deadline=None)
 @given(text=TEXTS)
 def test_places_lie_in_the_text_and_in_order(tokenizer: Tokenizer, text: str) -> None:
     pieces = tokenizer(text)
@@ -65,7 +64,6 @@ def test_places_lie_in_the_text_and_in_order(tokenizer: Tokenizer, text: str) ->
     assert {len(row) for row in pieces.features.values()} == {len(pieces)}
 
 
-@settings(deadline=None)
 @given(text=TEXTS.map(lambda text: f"{text} {text}\n{text}"))
 def test_chunks_give_the_pieces_of_one_go(tokenizer: Tokenizer, text: str) -> None:
     whole = tokenizer(text)

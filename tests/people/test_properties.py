@@ -111,7 +111,7 @@ def inputs(draw: st.DrawFn) -> tuple[str, tuple[Statement, ...], Answer, Answer]
 
 
 @given(inputs())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_and_answers(given: tuple[str, tuple[Statement, ...], Answer, Answer]) -> None:
     text, statements, names, mentions = given
     entities, speakers = resolve(Article(text), statements, names, mentions)

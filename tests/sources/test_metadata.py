@@ -94,13 +94,13 @@ def test_json_ld_as_real_pages_write_it(script: str) -> None:
 
 
 @given(VALUES | ARTICLES | st.lists(ARTICLES, max_size=3))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_json_describes_something(value: object) -> None:
     repr(described([json.dumps(value)], [TITLE])).encode()
 
 
 @given(ARTICLES, st.dictionaries(st.sampled_from(META), st.text(max_size=20) | st.sampled_from(WORDS), max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_a_page_says_of_its_story_the_story_is_read(linked: dict[str, Any], tags: dict[str, str]) -> None:
     head = "".join(f'<meta property="{name}" content="{html.escape(value)}">' for name, value in tags.items())
     found = article(page(head=head, linked=linked), "https://courier.example/pier")

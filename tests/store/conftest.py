@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import settings
 
 from onrecord.store import Record
 from onrecord.store.schema import metadata
@@ -18,8 +17,6 @@ from onrecord.store.schema import metadata
 from .server import PostgresServer, start_server
 
 DATABASES = ("sqlite", "postgresql")
-settings.register_profile("store", deadline=None)  # a busy machine is no failure
-settings.load_profile("store")
 _number = itertools.count()
 
 

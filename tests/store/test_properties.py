@@ -130,7 +130,7 @@ def at_a_new_address(found: Reading) -> Reading:
     return replace(found, article=replace(found.article, url=f"wire://{next(_number)}/{found.article.url or ''}"))
 
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

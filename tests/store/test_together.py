@@ -71,7 +71,7 @@ def several(draw: st.DrawFn) -> list[Reading]:
     return found
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(found=several())
 def test_as_if_one_by_one(fresh: Callable[[], Record], found: list[Reading]) -> None:
     record = fresh()
