@@ -56,6 +56,35 @@ def test_a_statement() -> None:
     assert statement.speaker.reason == "speakers were not looked for"
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "KIGALI — ",
+        "SAINT IRAN, Vale (AP) — ",
+        "LYRN, March 4 (Northline) -- ",
+        "ST. AMBRY, Calder, Sept. 21 - ",
+        "(Northline) - ",
+        "Saint Iran, Vale (Northline News) – ",
+    ],
+)
+def test_a_dateline_is_no_part_of_a_statement(dateline: str) -> None:
+    told = ("Mayor Mara Venn", "said", ["the dam holds"])
+    text = f"The dam\n{dateline}Mayor Mara Venn said the dam holds."
+    (draft,) = found(text, told)
+    (into,) = found(text, (f"{dateline.lstrip('(')}Mayor Mara Venn", "said", ["the dam holds"]))
+    assert into.source == draft.source
+    text = f"{dateline}The dam holds, Mayor Mara Venn said."
+    (draft,) = found(text, ("Mayor Mara Venn", "said", [f"{dateline.lstrip('(')}The dam holds"]))
+    assert [text[start:end] for start, end in draft.content] == ["The dam holds"]
+
+
+@pytest.mark.parametrize("line", ["NATO — the alliance — ", "Mara Venn — Mayor of Lyrn — ", "Venn (61) – who "])
+def test_a_dash_alone_makes_no_dateline(line: str) -> None:
+    text = f"{line}said the dam holds."
+    (draft,) = found(text, (line.rstrip(" —–").removesuffix(" who").rstrip(" –"), "said", ["the dam holds"]))
+    assert draft.source[0].start == 0
+
+
 def test_a_source_ends_with_its_line() -> None:
     text = "“It holds,” said Mara Venn .\n\nArchive / Ambry"
     (statement,) = made(text, ("Mara Venn .\n\nArchive", "said", ["It holds"]))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.conventions import marked_links, marked_prior, marked_statements
+from onrecord.datelines import behind_dateline
 from onrecord.model.decode import Block, Decoded, Floats, Link, decode
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
@@ -90,9 +91,11 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
 
 
 def _place(text: str, span: Span, label: str) -> Span:
-    """A source or cue ends with its line, if not before: the next one is a caption or another paragraph."""
-    end = text.find("\n", span.start, span.end) if label != "Content" else -1
-    return span if end <= span.start else Span(span.start, span.start + len(text[span.start : end].rstrip()))
+    """Without a dateline; a source or cue ends with its line, if not before: the next one is another paragraph."""
+    begins = behind_dateline(text, span.start)
+    start = begins if span.start < begins < span.end else span.start
+    end = text.find("\n", start, span.end) if label != "Content" else -1
+    return Span(start, span.end if end <= start else start + len(text[start:end].rstrip()))
 
 
 def _one_sentence(text: str, source: Span, cue: Span) -> Span:

@@ -37,6 +37,13 @@ CREEDS = word_set(
     islamist islamic communist socialist liberal conservative protestant evangelical buddhist hindu black white native
     """
 )
+# What students and scientists are of, and what is said of the first of several: capitalised where a sentence begins.
+_PLAIN_FIRST = word_set(
+    """
+    biology chemistry economics engineering history journalism law lead mathematics medicine philosophy physics
+    psychology sociology
+    """
+)
 # Last words of names of places and buildings that begin with a person's name.
 FACILITIES = word_set(
     """
@@ -85,14 +92,17 @@ def is_capital(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def no_name(words: str) -> bool:
-    """A people ("North Koreans"), a faith, a party's adjective, a day: capitalised, but nobody's name."""
+    """A people ("North Koreans"), a faith, a party's adjective, a day, a science: capitalised, but nobody's name."""
     first, _, second = fold(words).partition(" ")
     if second:
         return singular(second) in (DEMONYMS if first in COMPASS else _PEOPLES.get(first, ()))
     parts = [singular(part) for part in first.split("-")]
     several = len(parts) > 1  # U.S.-Israel
     return bool(first) and (
-        first in DATES or all(part in DEMONYMS or part in CREEDS or (several and part in COUNTRIES) for part in parts)
+        first in DATES
+        or first in _PLAIN_FIRST
+        or first.endswith(("phobia", "phobic"))
+        or all(part in DEMONYMS or part in CREEDS or (several and part in COUNTRIES) for part in parts)
     )
 
 

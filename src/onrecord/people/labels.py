@@ -13,7 +13,7 @@ from onrecord.people.gender import is_given_name
 from onrecord.people.mending import speaks_on_line
 from onrecord.people.names import is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
-from onrecord.people.nouns import FIRMS, noun_kind
+from onrecord.people.nouns import FIRMS, LEGAL_FORMS, TRADES, noun_kind
 from onrecord.people.spans import NameSpan
 
 _TOWNS = word_set(
@@ -82,6 +82,7 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
     labels = {name: _by_words(name.split(), label, alone) for name, label in labels.items()}
     surnames = {name.rpartition(" ")[2] for name, label in labels.items() if label == "Person" and " " in name}
     labels |= dict.fromkeys(organizations, "Organization") | dict.fromkeys(places, "Place")
+    surnames -= BODIES  # the UN is not Kim Jong Un
     return {name: "Person" if name in surnames or name in people else label for name, label in labels.items()}
 
 
@@ -121,10 +122,10 @@ def _by_name(name: str, label: str, acronym: bool) -> str:
     """Countries, regions, capitals and states are places; a given name begins a person's; an acronym is nobody's."""
     if name in BODIES:
         return "Organization"
-    if name in COUNTRIES or name in CAPITALS or name in STATE_NAMES or name in REGIONS:
+    if name in COUNTRIES or name in CAPITALS or name in STATE_NAMES or name in REGIONS or name in COMPASS:
         return "Place"
     words = name.split()
-    if label == "Organization" and len(words) in (2, 3) and is_given_name(words[0]) and not any(map(noun_kind, words)):
+    if label == "Organization" and len(words) in (2, 3) and is_given_name(words[0]) and not any(map(_of_firms, words)):
         return "Person"
     return "Organization" if label == "Person" and acronym else label
 
@@ -147,4 +148,8 @@ def _like_person(first: str, last: str) -> bool:
 
 
 def _of_things(word: str) -> bool:
-    return word in FACILITIES or word in ("of", "for", "the") or noun_kind(word) is not None
+    return word in FACILITIES or word in ("of", "for", "the") or _of_firms(word)
+
+
+def _of_firms(word: str) -> bool:
+    return word in LEGAL_FORMS or word in TRADES or noun_kind(word) is not None

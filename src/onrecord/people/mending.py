@@ -11,7 +11,7 @@ from onrecord.people.gender import is_given_name
 from onrecord.people.mending_people import CAPITAL_BEFORE, person
 from onrecord.people.mending_things import OFFICE_BEHIND, thing
 from onrecord.people.names import fold, without_possessive
-from onrecord.people.nouns import PRESS, noun_kind
+from onrecord.people.nouns import LEGAL_FORMS, PRESS, TRADES, noun_kind
 from onrecord.people.spans import NameSpan, stripped
 from onrecord.people.titles import TITLES
 from onrecord.sentences import SENTENCE_END
@@ -46,7 +46,7 @@ def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
     if named := _who_is_for(text, start, end, mark.label):
         yield named
         start = named.end + text[named.end : end].index(" ", 1) + 1
-    if no_name(text[start:end]):
+    if no_name(text[start:end]) or (end - start == 1 and text[end : end + 1] == ":"):  # Q: and A:
         return
     label = "Person" if speaks_on_line(text, start, end) and _has_title(text, end) else mark.label
     if not _is_person(text[start:end].split(), label):
@@ -105,6 +105,8 @@ def _is_person(shown: Sequence[str], label: str) -> bool:
         if not is_given_name(words[0]) and OFFICE_BEHIND.search(" ".join(shown)):
             return False
         if kind == "organization" or (kind == "document" and not is_given_name(words[0])):
+            return False
+        if words[-1] in LEGAL_FORMS or (words[-1] in TRADES and not is_given_name(words[0])):
             return False
         return words[-1] not in FACILITIES and words[-1] not in PRESS
     if shown[-1][0].isupper() and any(word.islower() and noun_kind(word) == "person" for word in shown[:-1]):

@@ -25,7 +25,7 @@ _PLAIN_TAIL = re.compile(
     r"(?<=\w)(?:\s+(?:news|agency|group|party|newspaper|magazine|daily|website|militants|fighters))+$"
 )
 # Words that begin no name, capitalised where a sentence or headline begins: "Top Harbour Guard commander".
-_NO_BEGINNING = word_set("the top former senior leading rival outgoing embattled in from with after amid")
+_NO_BEGINNING = word_set("the top former senior leading lead rival outgoing embattled in from with after amid")
 _MORE_OF_NAME = re.compile(r" ([A-Z]\w+)")  # "House Foreign Affairs" Committee
 _MORE_OF_IT = ("person", "group", "document")
 _BEGINNING = re.compile(r"(?:\A|\n|[.!?][”\"’')]?\s)[“\"‘'(]?$")
@@ -51,8 +51,8 @@ def thing(text: str, start: int, end: int) -> Span:
         end = start + loose.start()
     if held := OFFICE_BEHIND.search(text[start:end]):
         end = start + held.start()
-    if plain := _PLAIN_TAIL.search(text[start:end]):
-        end = start + plain.start()
+    if (plain := _PLAIN_TAIL.search(text[start:end])) and not text[start : start + plain.start()].split()[-1].islower():
+        end = start + plain.start()  # not of the UN refugee agency
     if (to := _TO.search(text, start, end)) and noun_kind(
         text[start : to.start()].rpartition(" ")[2].lower()
     ) != "organization":

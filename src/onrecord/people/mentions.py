@@ -16,6 +16,7 @@ from onrecord.types import Span, Statement
 
 _POSSESSIVE = re.compile(r"[’']s? ")
 _LONGEST_PRONOUN = 12
+_PLACE_WORDS = frozenset(("here", "there", "where"))
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 Form = Literal["name", "noun", "pronoun"]
 
@@ -129,7 +130,7 @@ def _of_head(text: str, head: Head) -> Mention | None:
         return Mention(head.name.start, head.name.end, "name", head.name, head)
     if head.words.end - head.words.start == len(head.noun) and (known := pronoun(head.noun)) is not None:
         return Mention(head.words.start, head.words.end, "pronoun", pronoun=known)
-    if not head.noun:
+    if not head.noun or head.noun in _PLACE_WORDS:
         return None
     return Mention(head.noun_at, max(head.noun_at + 1, _noun_end(text, head)), "noun", head=head)
 

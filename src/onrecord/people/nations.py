@@ -87,17 +87,26 @@ BODIES = phrases(
 # Capitals whose names stand for their countries' governments. Washington is not here: it names much else.
 CAPITALS = pairs(
     """
-    abuja: Nigeria; amman: Jordan; ankara: Turkey; asmara: Eritrea; astana: Kazakhstan; athens: Greece; baghdad:
-    Iraq; baku: Azerbaijan; bangkok: Thailand; beijing: China; beirut: Lebanon; belgrade: Serbia; berlin: Germany;
-    bogota: Colombia; brasilia: Brazil; bucharest: Romania; budapest: Hungary; buenos aires: Argentina; cairo:
-    Egypt; canberra: Australia; caracas: Venezuela; copenhagen: Denmark; damascus: Syria; delhi: India; dhaka:
-    Bangladesh; doha: Qatar; hanoi: Vietnam; havana: Cuba; helsinki: Finland; islamabad: Pakistan; jakarta:
-    Indonesia; kabul: Afghanistan; kathmandu: Nepal; khartoum: Sudan; kyiv: Ukraine; kiev: Ukraine; kuala lumpur:
-    Malaysia; lima: Peru; lisbon: Portugal; madrid: Spain; manama: Bahrain; manila: Philippines; minsk: Belarus;
-    moscow: Russia; nairobi: Kenya; naypyitaw: Myanmar; new delhi: India; oslo: Norway; ottawa: Canada; paris:
-    France; phnom penh: Cambodia; prague: Czech Republic; pretoria: South Africa; pyongyang: North Korea; quito:
-    Ecuador; riyadh: Saudi Arabia; rome: Italy; sanaa: Yemen; santiago: Chile; seoul: South Korea; sofia: Bulgaria;
-    stockholm: Sweden; taipei: Taiwan; tbilisi: Georgia; tehran: Iran; tokyo: Japan; tripoli: Libya; tunis: Tunisia;
-    vienna: Austria; warsaw: Poland; yerevan: Armenia
+    abuja: Nigeria; accra: Ghana; addis ababa: Ethiopia; algiers: Algeria; amman: Jordan; ankara: Turkey;
+    antananarivo: Madagascar; ashgabat: Turkmenistan; asmara: Eritrea; astana: Kazakhstan; asuncion: Paraguay; athens:
+    Greece; baghdad: Iraq; baku: Azerbaijan; bamako: Mali; bangkok: Thailand; beijing: China; beirut: Lebanon;
+    belgrade: Serbia; berlin: Germany; bishkek: Kyrgyzstan; bogota: Colombia; brasilia: Brazil; bratislava: Slovakia;
+    bucharest: Romania; budapest: Hungary; buenos aires: Argentina; bujumbura: Burundi; cairo: Egypt; canberra:
+    Australia; caracas: Venezuela; chisinau: Moldova; colombo: Sri Lanka; copenhagen: Denmark; dakar: Senegal;
+    damascus: Syria; delhi: India; dhaka: Bangladesh; doha: Qatar; dublin: Ireland; dushanbe: Tajikistan; gaborone:
+    Botswana; hanoi: Vietnam; harare: Zimbabwe; havana: Cuba; helsinki: Finland; islamabad: Pakistan; jakarta:
+    Indonesia; juba: South Sudan; kabul: Afghanistan; kampala: Uganda; kathmandu: Nepal; khartoum: Sudan; kiev:
+    Ukraine; kigali: Rwanda; kuala lumpur: Malaysia; kyiv: Ukraine; la paz: Bolivia; lilongwe: Malawi; lima: Peru;
+    lisbon: Portugal; ljubljana: Slovenia; luanda: Angola; lusaka: Zambia; madrid: Spain; managua: Nicaragua; manama:
+    Bahrain; manila: Philippines; maputo: Mozambique; minsk: Belarus; mogadishu: Somalia; montevideo: Uruguay; moscow:
+    Russia; muscat: Oman; nairobi: Kenya; naypyitaw: Myanmar; new delhi: India; niamey: Niger; nicosia: Cyprus;
+    nouakchott: Mauritania; oslo: Norway; ottawa: Canada; ouagadougou: Burkina Faso; paris: France; phnom penh:
+    Cambodia; podgorica: Montenegro; port moresby: Papua New Guinea; port-au-prince: Haiti; prague: Czech Republic;
+    pretoria: South Africa; pristina: Kosovo; pyongyang: North Korea; quito: Ecuador; rabat: Morocco; riga: Latvia;
+    riyadh: Saudi Arabia; rome: Italy; sanaa: Yemen; santiago: Chile; sarajevo: Bosnia; seoul: South Korea; skopje:
+    North Macedonia; sofia: Bulgaria; stockholm: Sweden; taipei: Taiwan; tallinn: Estonia; tashkent: Uzbekistan;
+    tbilisi: Georgia; tegucigalpa: Honduras; tehran: Iran; thimphu: Bhutan; tirana: Albania; tokyo: Japan; tripoli:
+    Libya; tunis: Tunisia; ulaanbaatar: Mongolia; vienna: Austria; vientiane: Laos; vilnius: Lithuania; warsaw:
+    Poland; windhoek: Namibia; yerevan: Armenia; zagreb: Croatia
     """
 )

@@ -61,7 +61,7 @@ PERSON = word_set(
     extremist jihadist separatist unionist royalist monarchist economist pundit guru futurist activist-turned-politician
     newspaperman ranger rancher trucker deputy-general whip signer caregiver breadwinner landowner oligarch narrator
     buyer seller renter commuter bidder reformer drafter sponsor co-sponsor informant source tipster mother-of-two
-    mother-of-three father-of-two father-of-three
+    mother-of-three father-of-two father-of-three watchman
     """
 )
 
@@ -114,6 +114,16 @@ DOCUMENT = word_set(
 
 # Nouns of people that companies are called by, too.
 FIRMS = word_set("operator owner maker builder supplier lender insurer producer")
+
+# Last words of the names of companies: what they are in law, and what they do.
+LEGAL_FORMS = word_set("co corp inc ltd plc llc llp lp ag sa nv gmbh spa ab company corporation incorporated limited")
+TRADES = word_set(
+    """
+    aerospace airlines airways capital chemicals electric energy entertainment financial foods gas holdings industries
+    insurance investments labs media minerals mining motor motors oil partners petroleum pharma pharmaceuticals power
+    railways resources securities semiconductor shipping software solutions steel systems technologies telecom ventures
+    """
+)
 
 # Last words of the names of newspapers and the like.
 PRESS = word_set(

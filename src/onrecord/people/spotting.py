@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from onrecord.model.answer import Answer, Mark
-from onrecord.people.capitals import HONORIFICS, is_common, is_plain
+from onrecord.people.capitals import COMPASS, HONORIFICS, is_common, is_plain
 from onrecord.people.labels import labelled
 from onrecord.people.mending import mended
 from onrecord.people.mending_people import joined, with_given_name
@@ -23,6 +24,9 @@ _NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'][A-Z][\w’' -]{1,25}[”
 _NEWSPAPER = re.compile(
     r"\b(?:newspaper|magazine|daily|weekly|website|tabloid|broadsheet|journal),? (The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 )
+_JOURNAL = re.compile(r"\bin (?:the|a) (?:\w+ ){0,2}(?:journal|magazine|newspaper) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_BEARER = re.compile(r" [A-Z][\w’'-]+ ([A-Z][\w’'-]+)$")
+_GOES_ON = re.compile(r"[ -][A-Z]")
 _OWNER = re.compile(r"[^’'\n]+([’']s) ")
 _HONORIFIC_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss)\.? $")
 
@@ -35,7 +39,15 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
     """
     spans = [with_given_name(text, span) for mark in found.marks for span in mended(text, mark)]
     spans = _without_nouns(text, spans)
-    spans = joined(text, [*_without_owners(text, spans), *_defined(text), *_nicknamed(text, spans), *_titled(text)])
+    spans = joined(
+        text,
+        [
+            *_without_bearers(text, _without_owners(text, spans)),
+            *_defined(text),
+            *_nicknamed(text, spans),
+            *_titled(text),
+        ],
+    )
     capitals = [(match.start(), match.group()) for match in _CAPITAL.finditer(text)]
     spans += _missed(text, capitals, spans, Names(spans))
     common = {word for word in text.split() if word.islower()}
@@ -59,8 +71,8 @@ def _nicknamed(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
 
 
 def _titled(text: str) -> Iterator[NameSpan]:
-    """The Tide of "the newspaper The Tide": what stands so is the name of one, whatever else the word means."""
-    for match in _NEWSPAPER.finditer(text):
+    """The Tide of "the newspaper The Tide", "in the journal Tide": a name of one, whatever else the word means."""
+    for match in chain(_NEWSPAPER.finditer(text), _JOURNAL.finditer(text)):
         yield NameSpan(match.start(1), match.end(1), "Organization")
 
 
@@ -81,6 +93,20 @@ def _without_owners(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
         if owner and text[owner.end() : span.end] in surnames:
             found.append(NameSpan(span.start, owner.start(1), span.label))
             span = NameSpan(owner.end(), span.end, "Person")
+        found.append(span)
+    return found
+
+
+def _without_bearers(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """ "University of Lyrn Jane Roe" apart, where the network took both for one thing and Roe is somebody's surname."""
+    surnames = {text[span.start : span.end].rpartition(" ")[2] for span in spans if span.label == "Person"}
+    found = []
+    for span in spans:
+        if span.label != "Person" and (behind := _BEARER.search(text, span.start, span.end)):
+            front = text[span.start : behind.start()]
+            if behind[1] in surnames and front.rpartition(" ")[2][0].isupper() and noun_kind(fold(front.split()[0])):
+                found.append(NameSpan(span.start, behind.start(), span.label))
+                span = NameSpan(behind.start() + 1, span.end, "Person")
         found.append(span)
     return found
 
@@ -177,12 +203,14 @@ def _missed(
             continue
         for form, label in forms:
             end = start + len(form)
-            if text.startswith(form, start) and not text[end : end + 1].isalnum() and names.at(end - 1) is None:
+            if not text.startswith(form, start) or text[end : end + 1].isalnum() or names.at(end - 1) is not None:
+                continue
+            if not (fold(form) in COMPASS and _GOES_ON.match(text, end)):  # the North, not North Koreans
                 span = NameSpan(start, end, label)
                 fuller = with_given_name(text, span)
                 yield span if fuller.start < taken or names.at(fuller.start) else fuller
                 taken = end
-                break
+            break
 
 
 def _forms(text: str, spans: Sequence[NameSpan]) -> Iterator[tuple[str, str]]:

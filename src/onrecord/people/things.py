@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from onrecord.inflection import word_set
 from onrecord.people.figures import Figure
 from onrecord.people.names import initials, is_acronym, key
-from onrecord.people.nations import CAPITALS
-from onrecord.people.nouns import PRESS, noun_kind
+from onrecord.people.nations import CAPITALS, COUNTRIES, DEMONYMS
+from onrecord.people.nouns import LEGAL_FORMS, PRESS, TRADES, noun_kind
 from onrecord.people.spans import NameSpan
 
 _SHORT_BEHIND = re.compile(r"[”\"]?\s*\(\s*(?:the\s+|or\s+)?[“\"']?([A-Z][\w.&-]{1,9})[”\"']?\s*\)")
@@ -25,6 +25,7 @@ _ADDED = word_set(
 
 
 _COMPASS = {"n ": "north ", "s ": "south "}
+_HALVES = frozenset(("north", "south"))  # "the North", of Korea
 _JOINING = word_set("the of at in and for from on a to")
 
 
@@ -46,7 +47,7 @@ class Things:
         short_for = {name: long for name, long in _initials(shown).items() if name in acronyms} | _bracketed(
             text, spans
         )
-        for name in sorted(labels, key=lambda name: (name in CAPITALS, -len(name.split()), is_acronym(shown[name]))):
+        for name in sorted(labels, key=lambda name: _order(name, is_acronym(shown[name]))):
             long = self._long(name, labels[name], longer, short_for)
             if long is None:
                 self.all.append(Figure("place" if labels[name] == "Place" else "organization"))
@@ -58,8 +59,7 @@ class Things:
         if country in self._figures:
             self._metonyms.add(name)
             return country
-        expanded = _COMPASS.get(name[:2], name[:2]) + name[2:]  # N. Korea
-        if expanded != name and expanded in self._figures:
+        if (expanded := _expanded(name)) != name and expanded in self._figures:
             return expanded
         full = short_for.get(name, name)
         if full != name and full in self._figures:
@@ -86,6 +86,16 @@ class Things:
     def is_metonym(self, form: str) -> bool:
         """A capital that stands for its country's government: not a form of its name."""
         return key(form) in self._metonyms
+
+
+def _expanded(name: str) -> str:
+    """ "n korea", as headlines have it, in full."""
+    return _COMPASS.get(name[:2], name[:2]) + name[2:]
+
+
+def _order(name: str, acronym: bool) -> tuple[bool, int, bool]:
+    """Longer names come before those that may be short for them, countries before their capitals."""
+    return name in CAPITALS, -len(name.split()), acronym or _expanded(name) != name
 
 
 def _parts(names: dict[str, str]) -> dict[str, list[str]]:
@@ -126,8 +136,12 @@ def _short_for(name: str, long: str, label: str) -> bool:
     words, more = name.split(), long.split()
     if name in _OWN:
         return False
+    if name in _HALVES and long in COUNTRIES:
+        return True
     if more[-len(words) :] == words:
         if more[-len(words) - 1] in _JOINING:
             return False
         return len(words) > 1 or name in PRESS or noun_kind(name) == "organization"
+    if len(words) == 1 and label != "Person" and (more[-1] in LEGAL_FORMS or (more[1] in TRADES and len(more) == 2)):
+        return name not in COUNTRIES and name not in DEMONYMS
     return label == "Organization" and set(more[len(words) : len(words) + 1]) <= _ADDED

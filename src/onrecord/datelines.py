@@ -1,0 +1,20 @@
+"""Datelines: "LYRN, March 4 (Northline) — ", where a report was written, when, and by whom it was sent."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 90  # characters
+_DATELINE = re.compile(
+    r"(?:"
+    r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}(?:, [\w.' ]{2,24}){0,2} ?(?:\([\w ,.&/-]{2,30}\) ?)?"  # LYRN, Vale
+    r"|(?:[A-Z][\w.,'’-]* (?:[\w.,'’-]+ ){0,5})?\([A-Z][\w ,.&/-]{1,29}\) ?"  # Lyrn (Northline)
+    r")(?:—|–|--|-)\s+(?=[\"“‘'(\[]?[^\W_a-zß-öø-ÿ])"
+)
+
+
+def behind_dateline(text: str, place: int) -> int:
+    """Where the report begins on this place's line: behind its dateline, or where the line does."""
+    line = text.rfind("\n", 0, place) + 1
+    found = _DATELINE.match(text, line, line + _LONGEST)
+    return found.end() if found else line
