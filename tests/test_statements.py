@@ -85,6 +85,18 @@ def test_a_dash_alone_makes_no_dateline(line: str) -> None:
     assert draft.source[0].start == 0
 
 
+def test_of_whom_something_is_said_is_not_who_says_it() -> None:
+    text = "The chairman is understood to have left. The chairman was told to leave."
+    (draft, told) = found(
+        text,
+        ("The chairman", "is understood", ["to have left"]),
+        ("The chairman", "was told", ["to leave"]),
+    )
+    assert draft.source == ()
+    assert [text[start:end] for start, end in draft.content] == ["The chairman", "to have left"]
+    assert told.source != ()
+
+
 def test_a_source_ends_with_its_line() -> None:
     text = "“It holds,” said Mara Venn .\n\nArchive / Ambry"
     (statement,) = made(text, ("Mara Venn .\n\nArchive", "said", ["It holds"]))

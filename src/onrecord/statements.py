@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ from onrecord.types import Kind, Span, Speaker, Statement, Words
 TASK = "statements"
 SECOND_LOOK = 2.0  # nats
 DIRECT = 0.95  # share of a content's letters and digits inside quotation marks from which on it is direct
+_PASSIVE = re.compile(
+    r"(?:is|are|was|were|(?:has|have|had) been)(?: \w+ly)? (?:understood|said|believed|thought|reported|alleged|known|"
+    r"expected|rumou?red|claimed|feared|considered)",
+)
 UNRESOLVED = Speaker(None, "unknown", "speakers were not looked for")
 NO_SOURCE = Speaker(None, "unknown", "the article names no source for it")
 
@@ -79,9 +84,12 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
         source = source_of.get(cue)
         named = source.target if source else None
         spans = _content(text, sorted(places[link.head] for link in contents), mask)
+        by = () if named is None else (_one_sentence(text, places[named], places[cue]),)
+        if by and _is_of_subject(text, by[0], places[cue], spans):
+            spans, by = (*by, *spans), ()
         result.append(
             Draft(
-                source=() if named is None else (_one_sentence(text, places[named], places[cue]),),
+                source=by,
                 cue=() if cue < 0 else (places[cue],),
                 content=spans,
                 signals=_signals(decoded, cue, contents, source, spans, mask),
@@ -104,6 +112,16 @@ def _one_sentence(text: str, source: Span, cue: Span) -> Span:
     if end is None:
         return source
     return Span(end.end(), source.end) if cue.start >= end.end() else Span(source.start, end.start())
+
+
+def _is_of_subject(text: str, source: Span, cue: Span, content: Sequence[Span]) -> bool:
+    """Is what was taken for the source what something is said of: "The chairman is understood to have left"?"""
+    first = content[0].start
+    return (
+        source.end <= cue.start < first
+        and text.startswith("to ", first)
+        and bool(_PASSIVE.fullmatch(text[slice(*cue)]))
+    )
 
 
 def _strays(text: str, cue: Span, contents: Sequence[Link], places: Sequence[Span], mask: QuotationMask) -> list[Link]:

@@ -344,3 +344,21 @@ def test_what_goes_on_has_not_merely_occurred() -> None:
         told("CONSULT", "Talks", "possible"),
     )
     assert [event.status for event in events] == ["ongoing", "possible", "ongoing"]
+
+
+def test_who_says_it_is_not_who_did_it_where_the_words_tell_another() -> None:
+    text = "Villagers said soldiers burned the mill. The army said the bridge fell to shelling."
+    said = [
+        Statement(
+            "indirect", 0.9, Words.of(text, (find(text, who),)), None, Words.of(text, (find(text, what),)), UNKNOWN
+        )
+        for who, what in (("Villagers", "soldiers burned the mill"), ("The army", "the bridge fell to shelling"))
+    ]
+    burned, shelling = made(
+        text,
+        told("ASSAULT", "burned", "occurred", actor=["Villagers", "soldiers"]),
+        told("ASSAULT", "shelling", "occurred", actor="The army"),
+        statements=said,
+    )
+    assert [who.words.text for who in burned.actor] == ["soldiers"]
+    assert [who.words.text for who in shelling.actor] == ["The army"]

@@ -12,7 +12,7 @@ from onrecord.events.links import Linked, linked
 from onrecord.events.modes import mode
 from onrecord.events.orders import orders
 from onrecord.events.participants import Mentions
-from onrecord.events.plain import plain
+from onrecord.events.plain import kind, plain
 from onrecord.events.plover import TYPES, cameo
 from onrecord.events.status import by_rules
 from onrecord.events.vouchers import vouchers
@@ -51,10 +51,10 @@ def events(
     voucher = vouchers([one.span for one in triggers], statements)
     made: list[Event] = []
     for (one, sure), statement in zip(marked, voucher, strict=True):
-        kind = one.mark.label
+        what = kind(text, one.span, one.mark.label)
         voiced = None if statement is None else statements[statement]
         state = plain(text, one.span, status.get(one.span) or by_rules(text, one.span), _denial(voiced))
-        actor, recipient = (_participants(text, one, role, mentions) for role in ("actor", "recipient"))
+        actor, recipient = (_participants(text, one, role, mentions, voiced) for role in ("actor", "recipient"))
         where = _place(text, one.roles["place"], place)
         parties = {_party(who): _country(who, entities) for who in (*actor, *recipient)}
         date = _date(text, one.roles["date"], dates, voiced.said if voiced else None)
@@ -62,7 +62,7 @@ def events(
             state, date = settled(text, state, date, published)
         made.append(
             Event(
-                type=kind,
+                type=what,
                 status=state,
                 trigger=Words.of(text, (one.span,)),
                 confidence=sure,
@@ -71,9 +71,9 @@ def events(
                 date=date,
                 place=where,
                 voucher=statement,
-                mode=mode(text, one.span, list(parties.values()), where) if kind == "CONSULT" else None,
-                quad=TYPES[kind].quad,
-                cameo=cameo(kind, state),
+                mode=mode(text, one.span, list(parties.values()), where) if what == "CONSULT" else None,
+                quad=TYPES[what].quad,
+                cameo=cameo(what, state),
             )
         )
     return tuple(replace(event, group=group) for event, group in zip(made, grouped(text, made), strict=True))
@@ -86,13 +86,24 @@ def _denial(statement: Statement | None) -> int | None:
     return statement.cue.spans[-1].end if statement.stance.act == "denies" and not statement.stance.negated else None
 
 
-def _participants(text: str, one: Linked, role: str, mentions: Mentions) -> tuple[Participant, ...]:
+def _participants(
+    text: str, one: Linked, role: str, mentions: Mentions, voiced: Statement | None
+) -> tuple[Participant, ...]:
     """Those in a role; of an entity that stands in it twice, the words nearest to the trigger."""
     found: dict[object, Participant] = {}
-    for span in sorted(one.roles[role], key=lambda span: abs(span.start - one.mark.start)):
+    for span in sorted(_spoken_of(one.roles[role], voiced), key=lambda span: abs(span.start - one.mark.start)):
         who = Participant(Words.of(text, (span,)), mentions.entity(span))
         found.setdefault(span if who.entity is None else who.entity, who)
     return tuple(sorted(found.values(), key=lambda who: who.words.spans))
+
+
+def _spoken_of(spans: Sequence[Span], voiced: Statement | None) -> Sequence[Span]:
+    """Those of whom a statement tells: "Villagers said twelve were killed" without the villagers."""
+    if voiced is None or voiced.source is None:
+        return spans
+    told = [span for span in spans if any(a <= span.start < b for a, b in voiced.content.spans)]
+    others = [span for span in spans if not any(a <= span.start < b for a, b in voiced.source.spans)]
+    return others if told else spans
 
 
 def _party(who: Participant) -> object:

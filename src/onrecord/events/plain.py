@@ -1,4 +1,4 @@
-"""What is plain from the words beside a trigger, whatever the network says of its status."""
+"""What is plain from the words beside a trigger, whatever the network says of its status and type."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ _THAT = re.compile(r" that ")
 _OF_ANOTHER = re.compile(r"\b(?:in|of|about|for|over|during|after|before|from|with|by) (?:[\w’'-]+ ){0,3}$")
 _ADVERBS = r"(?: (?:\w+ly|also|soon|now|yet|again|ever|even|be|been))* $"
 _LIGHT = (  # "will not impose any sanctions", where these are the trigger
-    r"(?: (?:impose|hold|launch|stage|conduct|carry out|make|take|reach|start|begin|resume|open|join|attend|send))?"
+    r"(?: (?:imposed?|hold|held|launch(?:ed)?|staged?|conduct(?:ed)?|carr(?:y|ied) out|make|made|take|reach(?:ed)?|start|"
+    r"begin|resume|open(?:ed)?|join|attend|sen[dt]))?"
     r"(?: (?:an?|the|any|more|new|further|its|his|her|their|such))*"
 )
 _NOT = re.compile(
@@ -49,6 +50,35 @@ _AUXILIARIES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("possible", re.compile(rf"\b(?:may|might|could){_ADVERBS}|\b(?:proposed|possible|potential){_ITS_NOUN}")),
     ("demanded", re.compile(rf"\b(?:should|must|ought to){_ADVERBS}")),
 )
+_HAVING_DONE = re.compile(  # "to have held secret talks", "had opened an inquiry", where these are the trigger
+    r"(?<!would )(?<!could )(?<!might )(?<!may )(?<!should )(?<!must )\b(?:to have|has|have|had)"
+    r"(?: \w+ly| also| already| since| just)* (?:held|opened|launched|conducted|carried out|staged|signed|reached|"
+    r"filed|committed)(?: (?!if\b|to\b|for\b|of\b|on\b|in\b|with\b)[\w’'-]+){0,3} $"
+)
+_DISMISSED = re.compile(r"\b(?:was|were|been|being|be|got|gets) $")
+_FROM_WORK = re.compile(
+    r" from (?:his|her|their|its|the) (?:\w+ ){0,2}(?:job|post|position|role|cabinet|company|department|firm|force|team)s?\b"
+)
+_SHOT = re.compile(
+    r"\b(?:shots?|rounds?|rockets?|missiles?|bullets?|shells?|guns?|gas|weapons?|cannons?|artillery|it)\b"
+)
+_ON_A_CALL = re.compile(
+    r"\b(?:(?:phone|telephone|conference|video|earnings|\w+-minute|hour-long) "
+    r"|(?:on|in|during|before|after|following) (?:an?|the|that|this|their|his|her) (?:[\w-]+ )?)$",
+    re.IGNORECASE,
+)
+
+
+def kind(text: str, trigger: Span, told: str) -> str:
+    """An event's PLOVER type, given the network's: one is dismissed who "was fired", and consults "on a call"."""
+    words = text[trigger.start : trigger.end].lower()
+    if told == "ASSAULT" and words == "fired":
+        before = clause(text, trigger.start)
+        if _FROM_WORK.match(text, trigger.end) or (_DISMISSED.search(before) and not _SHOT.search(before)):
+            return "SANCTION"
+    if told == "REQUEST" and words in ("call", "calls") and _ON_A_CALL.search(clause(text, trigger.start)):
+        return told if text.startswith((" for ", " to "), trigger.end) else "CONSULT"
+    return told
 
 
 def plain(text: str, trigger: Span, state: Status, denial: int | None = None) -> Status:
@@ -68,6 +98,8 @@ def corrected(text: str, trigger: Span, state: Status) -> Status:
     before = clause(text, trigger.start)
     if state in _STANDS and _NOT.search(before) and not _IF.search(before):
         return "denied"
+    if state in ("planned", "possible") and _HAVING_DONE.search(before) and not _IF.search(before):
+        return "occurred"
     if state in ("occurred", "ongoing"):
         for other, auxiliary in _AUXILIARIES:
             if auxiliary.search(before):

@@ -13,7 +13,7 @@ from onrecord.people.gender import is_given_name
 from onrecord.people.mending import speaks_on_line
 from onrecord.people.names import is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
-from onrecord.people.nouns import FIRMS, LEGAL_FORMS, TRADES, noun_kind
+from onrecord.people.nouns import FIRMS, LEGAL_FORMS, TRADES, is_firm, noun_kind
 from onrecord.people.spans import NameSpan
 
 _TOWNS = word_set(
@@ -83,6 +83,8 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
     surnames = {name.rpartition(" ")[2] for name, label in labels.items() if label == "Person" and " " in name}
     labels |= dict.fromkeys(organizations, "Organization") | dict.fromkeys(places, "Place")
     surnames -= BODIES  # the UN is not Kim Jong Un
+    firms = {name.partition(" ")[0] for name, label in labels.items() if label == "Organization" and is_firm(name)}
+    labels |= dict.fromkeys(labels.keys() & firms - surnames, "Organization")
     return {name: "Person" if name in surnames or name in people else label for name, label in labels.items()}
 
 

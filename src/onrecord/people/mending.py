@@ -27,6 +27,7 @@ _FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)-$")
 _AGE = re.compile(r",? \d{1,3}$")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _FOR = re.compile(r"[A-Z][\w’'-]+(?= (?:for|from|at|of) [A-Z])")
+_OWNED = re.compile(r"[’']s (?=[a-z])")
 _CREDIT = re.compile(r"\s+(?:Images?|Photos?|Pictures?|Credit|File)$")
 
 
@@ -41,6 +42,8 @@ def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
     start, end = _whole_words(text, mark.start, mark.end, mark.label)
     if edge := _EDGE.search(text, start + 1, end) or (mark.label == "Person" and SENTENCE_END.search(text, start, end)):
         end = edge.start()
+    if (owned := _OWNED.search(text, start + 1, end)) and noun_kind(text[start:end].rpartition(" ")[2]) is None:
+        end = owned.start()  # Norcross Chemical's plant
     if text[end : end + 1] == ":" and (credit := _CREDIT.search(text, start + 1, end)):
         end = credit.start()
     if named := _who_is_for(text, start, end, mark.label):

@@ -119,9 +119,10 @@ FIRMS = word_set("operator owner maker builder supplier lender insurer producer"
 LEGAL_FORMS = word_set("co corp inc ltd plc llc llp lp ag sa nv gmbh spa ab company corporation incorporated limited")
 TRADES = word_set(
     """
-    aerospace airlines airways capital chemicals electric energy entertainment financial foods gas holdings industries
-    insurance investments labs media minerals mining motor motors oil partners petroleum pharma pharmaceuticals power
-    railways resources securities semiconductor shipping software solutions steel systems technologies telecom ventures
+    aerospace airlines airways capital chemical chemicals electric energy entertainment financial foods gas holdings
+    industries insurance investments labs media minerals mining motor motors oil partners petroleum pharma
+    pharmaceuticals power railways resources securities semiconductor shipping software solutions steel systems
+    technologies telecom ventures
     """
 )
 
@@ -168,6 +169,12 @@ FEMALE = word_set(
     niece nun policewoman princess queen sister spokeswoman waitress widow wife woman ex-wife stateswoman
     """
 )
+
+
+def is_firm(name: str) -> bool:
+    """Is a name, folded, a company's that is called by its first word: "norcross chemical", "halvard energy plc"?"""
+    words = name.split()
+    return len(words) > 1 and (words[-1] in LEGAL_FORMS or (len(words) == 2 and words[1] in TRADES))
 
 
 @lru_cache(maxsize=16384)

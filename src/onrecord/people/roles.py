@@ -34,7 +34,9 @@ _HEADS = re.compile(
     r"\s*,\s+who\s+((?:(?:now|currently|also|once|previously)\s+)?(?:heads?|headed|leads?|led|chairs?|chaired|runs?|ran|"
     r"directs?|directed|represents?|represented|founded|owns?|owned|edits?|edited|manages?|managed|oversees|oversaw|"
     r"serves?|served|teaches|taught|studies|works?|worked|specializes|advised|advises|covers?|commands?|commanded|"
-    r"coached|coaches|governs|hosts?|hosted|monitors|tracks|wrote)\b[^,;.!?\n()“”\"]*)"
+    r"coached|coaches|governs|hosts?|hosted|monitors|tracks|wrote)\b"
+    r"(?:(?! (?:and (?:was|were|is|are|has|had|later|then|who)|through|until|before|after|during|when|while)\b)"
+    r"[^,;.!?\n()“”\"])*)"
 )
 _SKIPPED = re.compile(
     r"(?:\s*,)?\s*(?:(?:now|currently|also|then|himself|herself|who is|who was|who's)\s+)?"

@@ -9,7 +9,7 @@ from onrecord.inflection import word_set
 from onrecord.people.figures import Figure
 from onrecord.people.names import initials, is_acronym, key
 from onrecord.people.nations import CAPITALS, COUNTRIES, DEMONYMS
-from onrecord.people.nouns import LEGAL_FORMS, PRESS, TRADES, noun_kind
+from onrecord.people.nouns import PRESS, is_firm, noun_kind
 from onrecord.people.spans import NameSpan
 
 _SHORT_BEHIND = re.compile(r"[”\"]?\s*\(\s*(?:the\s+|or\s+)?[“\"']?([A-Z][\w.&-]{1,9})[”\"']?\s*\)")
@@ -142,6 +142,6 @@ def _short_for(name: str, long: str, label: str) -> bool:
         if more[-len(words) - 1] in _JOINING:
             return False
         return len(words) > 1 or name in PRESS or noun_kind(name) == "organization"
-    if len(words) == 1 and label != "Person" and (more[-1] in LEGAL_FORMS or (more[1] in TRADES and len(more) == 2)):
+    if len(words) == 1 and is_firm(long):
         return name not in COUNTRIES and name not in DEMONYMS
     return label == "Organization" and set(more[len(words) : len(words) + 1]) <= _ADDED

@@ -111,13 +111,19 @@ _REACH = 400  # characters before and behind a cue; a sentence that goes on furt
 
 
 def sentence(text: str, cue: Sequence[Span], content: Sequence[Span], source: Sequence[Span]) -> Span:
-    """The bounds of the cue's sentence: a content or source never ends it, a line always does."""
+    """The bounds of the cue's sentence: no sign inside a content or source ends it, nor one at the end of a content
+    that the cue follows; a line's end always does.
+    """
     taken = (*content, *source)
     start, end = cue[0].start, cue[-1].end
     left, right = max(0, start - _REACH), min(len(text), end + _REACH)
     for match in _ENDING.finditer(text, left, right):
-        inside = any(a < match.end() and match.start() < b - 1 for a, b in taken)
-        if match.group() != "\n" and (inside or _SHORT.search(text, max(left, match.start() - 7), match.start() + 1)):
+        inside = any(
+            a < match.end() and match.start() < b - 1 and (match.start() < start or match.end() < b) for a, b in taken
+        )
+        if "\n" not in match.group() and (
+            inside or _SHORT.search(text, max(left, match.start() - 7), match.start() + 1)
+        ):
             continue
         if match.end() <= start:
             left = match.end()
