@@ -34,8 +34,8 @@ _THAT = re.compile(r" that ")
 _OF_ANOTHER = re.compile(r"\b(?:in|of|about|for|over|during|after|before|from|with|by) (?:[\w’'-]+ ){0,3}$")
 _ADVERBS = r"(?: (?:\w+ly|also|soon|now|yet|again|ever|even|be|been))* $"
 _LIGHT = (  # "will not impose any sanctions", where these are the trigger
-    r"(?: (?:imposed?|hold|held|launch(?:ed)?|staged?|conduct(?:ed)?|carr(?:y|ied) out|make|made|take|reach(?:ed)?|start|"
-    r"begin|resume|open(?:ed)?|join|attend|sen[dt]))?"
+    r"(?: (?:imposed?|hold|held|launch(?:ed)?|staged?|conduct(?:ed)?|carr(?:y|ied) out|make|made|take|reach(?:ed)?|"
+    r"start|begin|resume|open(?:ed)?|join|attend|sen[dt]))?"
     r"(?: (?:an?|the|any|more|new|further|its|his|her|their|such))*"
 )
 _NOT = re.compile(
@@ -57,7 +57,8 @@ _HAVING_DONE = re.compile(  # "to have held secret talks", "had opened an inquir
 )
 _DISMISSED = re.compile(r"\b(?:was|were|been|being|be|got|gets) $")
 _FROM_WORK = re.compile(
-    r" from (?:his|her|their|its|the) (?:\w+ ){0,2}(?:job|post|position|role|cabinet|company|department|firm|force|team)s?\b"
+    r" from (?:his|her|their|its|the) (?:\w+ ){0,2}(?:job|post|position|role|cabinet|company|department|firm|force|"
+    r"team)s?\b"
 )
 _SHOT = re.compile(
     r"\b(?:shots?|rounds?|rockets?|missiles?|bullets?|shells?|guns?|gas|weapons?|cannons?|artillery|it)\b"
