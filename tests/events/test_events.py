@@ -362,3 +362,13 @@ def test_who_says_it_is_not_who_did_it_where_the_words_tell_another() -> None:
     )
     assert [who.words.text for who in burned.actor] == ["soldiers"]
     assert [who.words.text for who in shelling.actor] == ["The army"]
+
+
+def test_a_dateline_does_nothing_but_may_be_a_place() -> None:
+    text = "LYRN — Veld's navy shelled the port."
+    (event,) = made(text, told("ASSAULT", "shelled", "occurred", actor=["LYRN", "Veld's navy"], place="LYRN"))
+    assert [who.words.text for who in event.actor] == ["Veld's navy"]
+    assert event.place is not None
+    assert event.place.words.text == "LYRN"
+    (event,) = made(text, told("ASSAULT", "shelled", "occurred", actor="LYRN — Veld's navy"))
+    assert [who.words.text for who in event.actor] == ["Veld's navy"]

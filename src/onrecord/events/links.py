@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onrecord.datelines import behind_dateline
 from onrecord.events.participants import trimmed
 from onrecord.events.plover import TYPES
 from onrecord.model.answer import Answer, Mark
@@ -12,7 +13,7 @@ from onrecord.sentences import Sentences
 from onrecord.types import Span
 
 ROLES = ("actor", "recipient", "date", "place")
-ARTICLES = ("the", "a", "an")  # alone they are nobody
+NOBODY = ("", "the", "a", "an")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ def linked(text: str, found: Answer) -> list[Linked]:
     for (head, target, _), (_, role) in sorted(best.items()):
         place = found.marks[target]
         words = trimmed(text, Span(place.start, place.end))
-        if text[words.start : words.end].casefold() not in ARTICLES:
+        begins = behind_dateline(text, words.start)
+        if words.start < begins and (role != "place" or begins < words.end):  # an event may take place at Lyrn
+            words = Span(min(begins, words.end), words.end)
+        if text[words.start : words.end].casefold() not in NOBODY:
             roles.setdefault(head, {}).setdefault(role, []).append(words)
     return [
         Linked(mark, {role: tuple(sorted(roles.get(k, {}).get(role, ()))) for role in ROLES})

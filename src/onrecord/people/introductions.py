@@ -1,6 +1,7 @@
 """A description that gets its name later: "a woman in a red coat ... The woman, who gave her name as Jane Roe".
 
-So does one in the headline: "Harbour chief resigns ... Jane Roe, chief of the harbour office, said".
+So does one in the headline: "Harbour chief resigns ... Jane Roe, chief of the harbour office, said"; and one told of by
+whose he is: "his lawyer said ... His lawyer, Jane Roe, called it a first step".
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from onrecord.inflection import word_set
 from onrecord.people.cast import Cast
 from onrecord.people.descriptions import proper_words
 from onrecord.people.figures import Figure
@@ -20,6 +22,10 @@ _NAMES = re.compile(
     r"|(?:asked|wanted|wants|asks) (?:only )?to be (?:called|known as|named|identified) (?:only )?(?:as )?"
     r"|(?:her|his|whose) (?:full |first |last |real )?name (?:is|was)) ?$"
 )
+_OWNED = word_set(
+    "agent attorney barrister doctor husband lawyer solicitor spokesman spokesperson spokeswoman widow wife"
+)
+_OWNER_SIGN = re.compile(r"(?:[’']s?)? $")
 _LONGEST = 60  # characters of what is searched before a name
 _SOON = 500  # characters of text in which whom the headline speaks of is named
 
@@ -71,3 +77,35 @@ def foretold(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, Fig
 def _is(described: Role, held: Role, holder: Figure, shown: frozenset[str]) -> bool:
     """May a description be said of who holds this role, and of the same time?"""
     return described.former == held.former and fits(described, held, frozenset(holder.about), shown) > 0
+
+
+def owned(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of a person described by whose he is and the only one named soon behind who is that to the same.
+
+    at: where a mention begins → its figure, in the order of the text.
+    """
+    ends = {mention.end: figure for mention in cast.mentions if (figure := at.get(mention.start)) is not None}
+    for mention in cast.mentions:
+        figure, head = at.get(mention.start), mention.head
+        if figure is None or head is None or not head.possessor or head.noun not in _OWNED or figure.named:
+            continue
+        bearers = {
+            other: held
+            for other in at.values()
+            if other.named and other.kind == "person"
+            for held in other.roles
+            if held.noun == head.noun
+        }
+        if len(bearers) != 1:
+            continue
+        ((person, held),) = bearers.items()
+        first = next(start for start, other in at.items() if other is person)
+        whose, others = (_owner(cast.scene.text, ends, words.start) for words in (head.words, held.words))
+        if mention.start < first < mention.start + _SOON and whose is not person and others in (None, whose):
+            yield figure, person
+
+
+def _owner(text: str, ends: Mapping[int, Figure], start: int) -> Figure | None:
+    """Whose what begins at `start` is, by the mention before it. ends: where a mention ends → its figure."""
+    sign = _OWNER_SIGN.search(text, max(0, start - 3), start)
+    return ends.get(sign.start()) if sign else None

@@ -107,7 +107,8 @@ def _is_person(shown: Sequence[str], label: str) -> bool:
         kind = noun_kind(words[-1])
         if not is_given_name(words[0]) and OFFICE_BEHIND.search(" ".join(shown)):
             return False
-        if kind == "organization" or (kind == "document" and not is_given_name(words[0])):
+        called = len(words) == 2 and is_given_name(words[0])  # Lisa Brand
+        if kind in ("organization", "document") and not called:
             return False
         if words[-1] in LEGAL_FORMS or (words[-1] in TRADES and not is_given_name(words[0])):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.inflection import word_set
 from onrecord.people.capitals import HONORIFICS, INSIDE, PORTFOLIOS, is_capital, is_common
 from onrecord.people.gender import is_given_name
 from onrecord.people.names import fold, is_acronym
@@ -24,6 +25,9 @@ _NICKNAME_BETWEEN = re.compile(r",?\s+(?:[“\"‘'(][^”\"’')\n]{2,25}[”\"
 _INITIAL_BETWEEN = re.compile(r"\s+(?:[A-Z]\.\s+)+")
 
 
+_NO_FIRST = word_set("for at in on with from by to against over about")  # "coordinator for Lyrn"
+
+
 def person(text: str, start: int, end: int) -> Span:
     """Behind titles and roles, up to the first common word; with the particles and suffix that go on behind it."""
     tokens = list(TOKEN.finditer(text, start, end))
@@ -31,7 +35,12 @@ def person(text: str, start: int, end: int) -> Span:
     kept = tokens[first:]
     if len(kept) > 2 and _CAMPUS_BEFORE.search(text, max(0, kept[0].start() - 60), kept[0].start()):
         kept = kept[1:]  # University of Texas Arlington Jane Roe
-    if not kept or (not first and _is_office(tokens)) or (len(kept) == 1 and not _may_stand_alone(tokens, first)):
+    if (
+        not kept
+        or kept[0].group() in _NO_FIRST
+        or (not first and _is_office(tokens))
+        or (len(kept) == 1 and not _may_stand_alone(tokens, first))
+    ):
         return Span(start, start)
     start = kept[0].start()
     for token in kept[1:]:

@@ -61,7 +61,7 @@ PERSON = word_set(
     extremist jihadist separatist unionist royalist monarchist economist pundit guru futurist activist-turned-politician
     newspaperman ranger rancher trucker deputy-general whip signer caregiver breadwinner landowner oligarch narrator
     buyer seller renter commuter bidder reformer drafter sponsor co-sponsor informant source tipster mother-of-two
-    mother-of-three father-of-two father-of-three watchman
+    mother-of-three father-of-two father-of-three watchman mep
     """
 )
 
@@ -150,7 +150,7 @@ IRREGULAR = pairs(
     men: man; women: woman; people: person; children: child; wives: wife; businessmen: businessman; congressmen:
     congressman; spokesmen: spokesman; policemen: policeman; gunmen: gunman; media: medium; spokeswomen:
     spokeswoman; chiefs: chief; countrymen: countryman; lawmen: lawman; servicemen: serviceman; attorneys-general:
-    attorney; sons-in-law: son-in-law; passersby: passerby; clergymen: clergyman
+    attorney; sons-in-law: son-in-law; passersby: passerby; clergymen: clergyman; mps: mp; meps: mep
     """
 )
 

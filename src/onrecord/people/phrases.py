@@ -170,6 +170,9 @@ def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
     return [segment for segment in segments if segment]
 
 
+_EITHER = word_set("ally backer broadcaster competitor donor opponent partner publisher rival sponsor")
+
+
 def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
     """Is the name of the apposition that of the description before it ("the governor, Dame Jane Roe")?"""
     begins = next((token for token in segment if token.name or not _stands_before_names(token)), None)
@@ -177,6 +180,8 @@ def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
         return False
     if first.kind in ("person", "group", None) and other.name.label == "Person":
         return not first.plural or first.possessor == "one"
+    if first.noun in _EITHER and other.name.label == "Organization":
+        return True
     return (first.kind == "organization" or first.noun in FIRMS) and other.name.label != "Person"
 
 

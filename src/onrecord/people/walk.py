@@ -11,7 +11,7 @@ from onrecord.people.apposition import apposed, bracketed
 from onrecord.people.cast import Cast
 from onrecord.people.descriptions import Descriptions
 from onrecord.people.figures import Figure
-from onrecord.people.introductions import foretold, introduced
+from onrecord.people.introductions import foretold, introduced, owned
 from onrecord.people.links import Links
 from onrecord.people.mentions import Mention
 from onrecord.people.naming import Naming
@@ -72,7 +72,11 @@ class Walk:
             self._last = (mention, figure)
             if mention.joined:
                 self._join(mention, place)
-        for described, person in [*introduced(self._cast, self.at), *foretold(self._cast, self.at)]:
+        for described, person in [
+            *introduced(self._cast, self.at),
+            *foretold(self._cast, self.at),
+            *owned(self._cast, self.at),
+        ]:
             self._merge(described, person)
 
     def _merge(self, described: Figure, person: Figure) -> None:
