@@ -85,6 +85,15 @@ def test_a_dash_alone_makes_no_dateline(line: str) -> None:
     assert draft.source[0].start == 0
 
 
+def test_a_bracket_that_is_opened_is_closed() -> None:
+    text = "Rep. Mara Venn (D-Vt.) and Roe Inc. (ROE) said the dam (it leaks) holds (or so it seems)."
+    (draft,) = found(text, ("Roe Inc. (ROE", "said", ["the dam (it leaks) holds"]))
+    assert [text[start:end] for start, end in draft.source] == ["Roe Inc. (ROE)"]
+    assert [text[start:end] for start, end in draft.content] == ["the dam (it leaks) holds"]
+    (draft,) = found(text, ("Rep. Mara Venn (D-Vt", "said", ["the dam"]))
+    assert [text[start:end] for start, end in draft.source] == ["Rep. Mara Venn (D-Vt.)"]
+
+
 def test_of_whom_something_is_said_is_not_who_says_it() -> None:
     text = "The chairman is understood to have left. The chairman was told to leave."
     (draft, told) = found(

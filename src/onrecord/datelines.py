@@ -1,4 +1,4 @@
-"""Datelines: "LYRN, March 4 (Northline) — ", where a report was written, when, and by whom it was sent."""
+"""Datelines: "LYRN, March 4 (Northline) — ", where a report was written and by whom it was sent, "10:42 GMT — "."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ _DATELINE = re.compile(
     r"(?:"
     r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}(?:, [\w.' ]{2,24}){0,2} ?(?:\([\w ,.&/-]{2,30}\) ?)?"  # LYRN, Vale
     r"|(?:[A-Z][\w.,'’-]* (?:[\w.,'’-]+ ){0,5})?\([A-Z][\w ,.&/-]{1,29}\) ?"  # Lyrn (Northline)
+    r"|\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})? ?"  # 10:42 GMT
     r")(?:—|–|--|-)\s+(?=[\"“‘'(\[]?[^\W_a-zß-öø-ÿ])"
 )
 

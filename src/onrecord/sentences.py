@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-# A sentence ends before a capital, a quotation or a digit; not behind a title, an initial or a month cut short.
+# A sentence ends before a capital, a quotation or a digit; not behind a title, an initial, a month, "Inc" or the like.
 SENTENCE_END = re.compile(
-    r"(?:[.](?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr|Sr).)"
-    r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Del|Rev|Hon|Maj|Adm|Cpl|Jan|Feb|Aug|Oct|Nov|Dec).)"
-    r"(?<!\b(?:Capt|Prof|Cmdr|Msgr|Sept).)|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[\n\r]+"
+    r"(?:[.](?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr|Sr|Co).)"
+    r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Del|Rev|Hon|Maj|Adm|Cpl|Jan|Feb|Aug|Oct|Nov|Dec|Inc|Ltd).)"
+    r"(?<!\b(?:Capt|Prof|Cmdr|Msgr|Sept|Corp).)|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[\n\r]+"
 )  # the dot first: it is rare
 
 

@@ -27,6 +27,7 @@ _PASSIVE = re.compile(
     r"(?:is|are|was|were|(?:has|have|had) been)(?: \w+ly)? (?:understood|said|believed|thought|reported|alleged|known|"
     r"expected|rumou?red|claimed|feared|considered)",
 )
+_CLOSING = re.compile(r"\.?\)")
 UNRESOLVED = Speaker(None, "unknown", "speakers were not looked for")
 NO_SOURCE = Speaker(None, "unknown", "the article names no source for it")
 
@@ -99,11 +100,13 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
 
 
 def _place(text: str, span: Span, label: str) -> Span:
-    """Without a dateline; a source or cue ends with its line, if not before: the next one is another paragraph."""
+    """Without a dateline, with the bracket that closes it; a source or cue ends with its line, if not before."""
     begins = behind_dateline(text, span.start)
     start = begins if span.start < begins < span.end else span.start
-    end = text.find("\n", start, span.end) if label != "Content" else -1
-    return Span(start, span.end if end <= start else start + len(text[start:end].rstrip()))
+    line = text.find("\n", start, span.end) if label != "Content" else -1
+    end = span.end if line <= start else start + len(text[start:line].rstrip())
+    closing = _CLOSING.match(text, end)
+    return Span(start, closing.end() if closing and "(" in text[start:end].rpartition(")")[2] else end)
 
 
 def _one_sentence(text: str, source: Span, cue: Span) -> Span:

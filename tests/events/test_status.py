@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.events.plain import called_off, corrected, denied_by, goes_on, kind, plain, put_off
+from onrecord.events.plain import called_off, corrected, denied_by, goes_on, plain, put_off
 from onrecord.events.status import by_rules
 from onrecord.types import Span, Status
 
@@ -149,21 +149,3 @@ def test_what_is_plain_comes_before_what_was_told() -> None:
 def test_what_was_done_with_another_verb_is_done(sentence: str, told: Status, stands: Status) -> None:
     before, trigger, behind = sentence.split("*")
     assert corrected(before + trigger + behind, Span(len(before), len(before + trigger)), told) == stands
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told", "is_a"),
-    [
-        ("The clerk had been *fired* in May.", "ASSAULT", "SANCTION"),
-        ("They *fired* from their post an aide.", "ASSAULT", "SANCTION"),
-        ("They *fired* from the roof.", "ASSAULT", "ASSAULT"),
-        ("Two shots were *fired* in Lyrn.", "ASSAULT", "ASSAULT"),
-        ("She told them so on a *call* with Veld.", "REQUEST", "CONSULT"),
-        ("In an hour-long *call* they made peace.", "REQUEST", "CONSULT"),
-        ("He spoke on the *call* for calm.", "REQUEST", "REQUEST"),
-        ("Their *call* was heard.", "REQUEST", "REQUEST"),
-    ],
-)
-def test_what_a_trigger_says_of_its_type(sentence: str, told: str, is_a: str) -> None:
-    before, trigger, behind = sentence.split("*")
-    assert kind(before + trigger + behind, Span(len(before), len(before + trigger)), told) == is_a

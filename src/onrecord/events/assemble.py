@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from onrecord.events.dates import Dates, settled
 from onrecord.events.groups import grouped
+from onrecord.events.kinds import kind
 from onrecord.events.links import Linked, linked
 from onrecord.events.modes import mode
 from onrecord.events.orders import orders
 from onrecord.events.participants import Mentions
-from onrecord.events.plain import kind, plain
+from onrecord.events.plain import plain
 from onrecord.events.plover import TYPES, cameo
 from onrecord.events.status import by_rules
 from onrecord.events.vouchers import vouchers
@@ -45,13 +46,14 @@ def events(
     """
     marked = [(one, confidence(one.mark, weights)) for one in linked(text, found)]
     marked += orders(text, statements, entities, [one.span for one, _ in marked])
-    marked.sort(key=lambda one: one[0].span)
+    kinds = {one.span: kind(text, one.span, one.mark.label) for one, _ in marked}
+    marked = sorted((one for one in marked if kinds[one[0].span]), key=lambda one: one[0].span)
     triggers = [one for one, _ in marked]
     mentions, dates = Mentions(text, entities), Dates(times)
     voucher = vouchers([one.span for one in triggers], statements)
     made: list[Event] = []
     for (one, sure), statement in zip(marked, voucher, strict=True):
-        what = kind(text, one.span, one.mark.label)
+        what = kinds[one.span] or one.mark.label
         voiced = None if statement is None else statements[statement]
         state = plain(text, one.span, status.get(one.span) or by_rules(text, one.span), _denial(voiced))
         actor, recipient = (_participants(text, one, role, mentions, voiced) for role in ("actor", "recipient"))

@@ -1,4 +1,4 @@
-"""What is plain from the words beside a trigger, whatever the network says of its status and type."""
+"""What is plain from the words beside a trigger, whatever the network says of its status."""
 
 from __future__ import annotations
 
@@ -55,31 +55,6 @@ _HAVING_DONE = re.compile(  # "to have held secret talks", "had opened an inquir
     r"(?: \w+ly| also| already| since| just)* (?:held|opened|launched|conducted|carried out|staged|signed|reached|"
     r"filed|committed)(?: (?!if\b|to\b|for\b|of\b|on\b|in\b|with\b)[\w’'-]+){0,3} $"
 )
-_DISMISSED = re.compile(r"\b(?:was|were|been|being|be|got|gets) $")
-_FROM_WORK = re.compile(
-    r" from (?:his|her|their|its|the) (?:\w+ ){0,2}(?:job|post|position|role|cabinet|company|department|firm|force|"
-    r"team)s?\b"
-)
-_SHOT = re.compile(
-    r"\b(?:shots?|rounds?|rockets?|missiles?|bullets?|shells?|guns?|gas|weapons?|cannons?|artillery|it)\b"
-)
-_ON_A_CALL = re.compile(
-    r"\b(?:(?:phone|telephone|conference|video|earnings|\w+-minute|hour-long) "
-    r"|(?:on|in|during|before|after|following) (?:an?|the|that|this|their|his|her) (?:[\w-]+ )?)$",
-    re.IGNORECASE,
-)
-
-
-def kind(text: str, trigger: Span, told: str) -> str:
-    """An event's PLOVER type, given the network's: one is dismissed who "was fired", and consults "on a call"."""
-    words = text[trigger.start : trigger.end].lower()
-    if told == "ASSAULT" and words == "fired":
-        before = clause(text, trigger.start)
-        if _FROM_WORK.match(text, trigger.end) or (_DISMISSED.search(before) and not _SHOT.search(before)):
-            return "SANCTION"
-    if told == "REQUEST" and words in ("call", "calls") and _ON_A_CALL.search(clause(text, trigger.start)):
-        return told if text.startswith((" for ", " to "), trigger.end) else "CONSULT"
-    return told
 
 
 def plain(text: str, trigger: Span, state: Status, denial: int | None = None) -> Status:

@@ -58,6 +58,8 @@ PORTFOLIOS = word_set(
     transportation transport agriculture foreign finance trade staff
     """
 )
+# Last words of offices that are nobody's surname.
+OFFICERS = word_set("officer adviser advisor executive director commissioner minister secretary coordinator inspector")
 COMPASS = word_set("north south east west central northern southern eastern western")
 # Peoples of two words.
 _PEOPLES = {

@@ -17,7 +17,7 @@ from onrecord.people.roles import STANDING, Role, fits, role
 from onrecord.people.spans import headline_end
 
 _NAMES = re.compile(
-    r"\b(?:(?:gave|giving|gives) (?:her|his|their) (?:(?:full|first|last|own) )?name (?:only )?as"
+    r"\b(?:(?:gave|giving|gives) (?:only )?(?:her|his|their) (?:(?:full|first|last|own) )?name(?:,| (?:only )?as)"
     r"|(?:identif(?:ied|ies|ying)|introduc(?:ed|es|ing)) (?:her|him|them)sel(?:f|ves) (?:only )?as"
     r"|(?:asked|wanted|wants|asks) (?:only )?to be (?:called|known as|named|identified) (?:only )?(?:as )?"
     r"|(?:her|his|whose) (?:full |first |last |real )?name (?:is|was)) ?$"

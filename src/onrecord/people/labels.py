@@ -24,6 +24,10 @@ _TOWNS = word_set(
 
 _PARTIES = word_set("list bloc front movement alliance coalition party union")  # that a person's surname rarely is
 _CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w-]+ ){0,2}([a-z-]+), $")  # "the consortium, Deltabor"
+_KIND_BEFORE = re.compile(
+    r"\b(?:(?:news|press|intelligence|spy|space|rating) agency|broadcaster|newspaper|think[ -]tank|watchdog|charity|"
+    r"airline|carmaker|automaker|retailer|start-?up) $"
+)
 _REACH = 60  # characters before a name in which such a description begins
 _PLACE_OF = re.compile(
     r"\b(?:province|city|town|village|district|region|port|capital|suburb|mayor|outskirts|north|south|east|west) of $"
@@ -35,7 +39,8 @@ _OF_PLACES = re.compile(  # "Calder Reach reservoir", "Ostmark's foreign ministe
 _DASH = re.compile(r"\) ?(?:—|–|--|-) ?")
 _DATELINE = re.compile(r"(?:, [\w. ]{2,24}){0,2} ?(?:\([\w ]{2,24}\) ?)?(?:—|–|--| - )")
 _HELD = re.compile(  # "chief executive of Lumenor"
-    r"\b(?:[Ss]hares|[Ss]hareholders|[Ee]mployees|[Cc]hief executive|[Cc]hair(?:man|woman)?|CEO|[Mm]anaging director)"
+    r"\b(?:[Ss]hares|[Ss]hareholders|[Ee]mployees|[Cc]hief executive|[Cc]hair(?:man|woman)?|C[EFOT]O"
+    r"|[Mm]anaging director|[Cc]hief [\w-]+ (?:[Oo]fficer|[Ss]cientist|[Ee]ngineer)|(?:[Cc]o-)?[Ff]ounder)"
     r" (?:of|in|at) $"
 )
 _HOLDS = re.compile(r"(?:[’']s)? (?:shares|stock) (?:fell|rose|lost|gained|dropped|closed|were|was|had|have)\b")
@@ -89,13 +94,15 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
 
 
 def _organization_here(text: str, span: NameSpan) -> bool:
-    """Do the words beside a name say that it is an organization's: "the consortium, Deltabor," or "Deltabor shares"?"""
+    """Do the words beside a name say that it is an organization's: "the consortium, Deltabor,", "Deltabor shares"?"""
     called = _CALLED.search(text, max(0, span.start - _REACH), span.start)
     if (
         called
         and text[span.end : span.end + 1] == ","
         and (noun_kind(called[1]) == "organization" or called[1] in FIRMS)
     ):
+        return True
+    if _KIND_BEFORE.search(text, max(0, span.start - _REACH), span.start):
         return True
     held = _HELD.search(text, max(0, span.start - _REACH), span.start)
     return held is not None or _HOLDS.match(text, span.end) is not None

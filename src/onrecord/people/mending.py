@@ -98,23 +98,27 @@ def _who_is_for(text: str, start: int, end: int, label: str) -> NameSpan | None:
     return NameSpan(given.start(2), surname.end(), "Person")
 
 
+def _stays_person(words: Sequence[str], shown: Sequence[str]) -> bool:
+    """Is a name of several words a person's, as the network says? words: folded."""
+    kind, given = noun_kind(words[-1]), is_given_name(words[0])
+    if kind in ("organization", "document"):
+        return given and len(words) == 2  # Lisa Brand
+    if words[-1] in LEGAL_FORMS or (not given and (words[-1] in TRADES or OFFICE_BEHIND.search(" ".join(shown)))):
+        return False
+    return words[-1] not in FACILITIES and words[-1] not in PRESS
+
+
 def _is_person(shown: Sequence[str], label: str) -> bool:
     """A person's name, whatever its label: "Trump Tower" is none, "Secretary Jane Roe" is one."""
     words = [fold(without_possessive(word)) for word in shown]
     if len(words) < 2:
         return label == "Person" and bool(words)
     if label == "Person":
-        kind = noun_kind(words[-1])
-        if not is_given_name(words[0]) and OFFICE_BEHIND.search(" ".join(shown)):
-            return False
-        called = len(words) == 2 and is_given_name(words[0])  # Lisa Brand
-        if kind in ("organization", "document") and not called:
-            return False
-        if words[-1] in LEGAL_FORMS or (words[-1] in TRADES and not is_given_name(words[0])):
-            return False
-        return words[-1] not in FACILITIES and words[-1] not in PRESS
+        return _stays_person(words, shown)
     if shown[-1][0].isupper() and any(word.islower() and noun_kind(word) == "person" for word in shown[:-1]):
         return True
+    if any(word in ("MP", "MEP", "MSP", "CEO") for word in shown[1:-2]) and noun_kind(words[-1]) != "organization":
+        return True  # Left Party MP Jane Roe
     if words[0] in _BEFORE_PEOPLE and noun_kind(words[-1]) is None:
         return True
     if len(words) > 3 and shown[2] in ("for", "of", "at", "from"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.inflection import word_set
-from onrecord.people.capitals import HONORIFICS, INSIDE, PORTFOLIOS, is_capital, is_common
+from onrecord.people.capitals import HONORIFICS, INSIDE, OFFICERS, PORTFOLIOS, is_capital, is_common
 from onrecord.people.gender import is_given_name
 from onrecord.people.names import fold, is_acronym
 from onrecord.people.nouns import noun_kind
@@ -24,8 +24,7 @@ _CAMPUS_BEFORE = re.compile(r"\b(?:University|College|School|Institute) (?:of|at
 _NICKNAME_BETWEEN = re.compile(r",?\s+(?:[“\"‘'(][^”\"’')\n]{2,25}[”\"’'),]+)\s+")
 _INITIAL_BETWEEN = re.compile(r"\s+(?:[A-Z]\.\s+)+")
 
-
-_NO_FIRST = word_set("for at in on with from by to against over about")  # "coordinator for Lyrn"
+_NO_FIRST = word_set("for at in on with from by to against over about")
 
 
 def person(text: str, start: int, end: int) -> Span:
@@ -35,12 +34,7 @@ def person(text: str, start: int, end: int) -> Span:
     kept = tokens[first:]
     if len(kept) > 2 and _CAMPUS_BEFORE.search(text, max(0, kept[0].start() - 60), kept[0].start()):
         kept = kept[1:]  # University of Texas Arlington Jane Roe
-    if (
-        not kept
-        or kept[0].group() in _NO_FIRST
-        or (not first and _is_office(tokens))
-        or (len(kept) == 1 and not _may_stand_alone(tokens, first))
-    ):
+    if not kept or _is_nobody(tokens, first, kept):
         return Span(start, start)
     start = kept[0].start()
     for token in kept[1:]:
@@ -53,6 +47,16 @@ def person(text: str, start: int, end: int) -> Span:
             end = match.end()
     end -= text[end - 1] == "." and not _DOTTED.search(text[start:end])
     return Span(start, end) if any(c.isupper() for c in text[start:end]) else Span(start, start)
+
+
+def _is_nobody(tokens: Sequence[Token], first: int, kept: Sequence[Token]) -> bool:
+    """Is what is left of a mark no name: "for Lyrn" behind a coordinator, the "Medical Officer" behind "Chief"?"""
+    words = [fold(token.group()) for token in kept]
+    if words[0] in _NO_FIRST or (len(words) == 2 and words[1] in OFFICERS and not is_given_name(words[0])):
+        return True
+    if not first:
+        return _is_office(tokens)
+    return len(kept) == 1 and not _may_stand_alone(tokens, first)
 
 
 def _person_begins(text: str, tokens: Sequence[Token]) -> int:

@@ -62,6 +62,18 @@ PERSON = word_set(
     newspaperman ranger rancher trucker deputy-general whip signer caregiver breadwinner landowner oligarch narrator
     buyer seller renter commuter bidder reformer drafter sponsor co-sponsor informant source tipster mother-of-two
     mother-of-three father-of-two father-of-three watchman mep
+    anthropologist archaeologist archivist astronomer barman bartender batsman biochemist bookkeeper botanist bridesmaid
+    cardiologist cellist choreographer classmate cleaner conservationist courier crewman crewmember deckhand decorator
+    dentist dockworker epidemiologist ex-boyfriend ex-girlfriend ex-partner farmhand fiancé fiancée fireman fishmonger
+    flatmate florist gamekeeper goaltender godfather godmother golfer grandparent great-grandfather great-grandmother
+    grocer groundsman guitarist gymnast hairdresser half-brother half-sister handyman headmaster headmistress
+    headteacher herder hotelier housekeeper housemate illustrator immunologist innkeeper janitor jeweller jockey
+    labourer lifeguard linebacker lorry-driver machinist midfielder milkman mountaineer nanny neurologist novelist
+    oncologist optician paramedic pathologist pharmacist physiotherapist pianist pitcher plumber postman postmaster
+    psychoanalyst publican pupil quarterback referee responder roommate rower saleswoman schoolboy schoolgirl
+    schoolteacher sculptor seamstress singer-songwriter skater skier smuggler snowboarder sprinter stationmaster
+    statistician stepdaughter stepfather stepmother stepson stewardess stockbroker stonemason subpostmaster swimmer
+    technologist trapper typist undertaker veterinarian virologist welder wrestler yachtsman
     """
 )
 
@@ -182,6 +194,8 @@ def singular(noun: str) -> str:
     """The noun in the singular, by its ending; itself where it is not a plural."""
     if noun in IRREGULAR:
         return IRREGULAR[noun]
+    if noun.endswith("men") and (one := f"{noun[:-3]}man") in PERSON:
+        return one
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "shes", "ches", "xes", "zes")):

@@ -10,6 +10,7 @@ from onrecord.inflection import word_set
 from onrecord.people.nounphrase import ARTICLES, MARKS, PREPOSITIONS, RELATIVE, Head, Token, is_word, noun_phrase
 from onrecord.people.nounphrase import tokens as tokens_of
 from onrecord.people.nouns import FIRMS, noun_kind
+from onrecord.people.roles import FORMER
 from onrecord.people.spans import Names
 from onrecord.people.titles import TITLES
 from onrecord.types import Span
@@ -186,9 +187,9 @@ def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
 
 
 def _stands_before_names(token: Token) -> bool:
-    """An article, a title, a capitalised rank: "General Jane Roe"."""
+    """An article, a title, a rank or calling: "General Jane Roe", "retired postman Alf Roe"."""
     word = token.text.lower()
-    return word in _BEFORE_NAMES or (token.text[0].isupper() and noun_kind(word) == "person")
+    return word in _BEFORE_NAMES or word in FORMER or noun_kind(word) == "person"
 
 
 _WORDS_BEFORE = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=[\w-]))+$")

@@ -58,7 +58,7 @@ _STOP = word_set(
 STANDING = word_set("current acting incoming interim longtime senior deputy vice prime fellow veteran top chief")
 KIN = word_set("wife husband son daughter brother sister mother father widow lady niece nephew cousin uncle aunt")
 _EXCLUSIVE = word_set("vice deputy former assistant acting co junior shadow under")
-_FORMER = word_set(
+FORMER = word_set(
     "former formerly once ex late onetime one-time retired ousted deposed past previous outgoing erstwhile"
 )
 # An office in a description → the offices that may be meant by it.
@@ -116,7 +116,7 @@ def role(text: str, words: Span) -> Role | None:
     if at is None:
         return None
     about = frozenset(word for k, word in enumerate(folded) if k != at and len(word) > 1 and word not in _STOP)
-    former = bool(_FORMER & set(folded[: at + 1])) or any(token.lower().startswith("ex-") for token in tokens)
+    former = bool(FORMER & set(folded[: at + 1])) or any(token.lower().startswith("ex-") for token in tokens)
     return Role(words, folded[at], about, former, of_noun(fold(tokens[at])))
 
 
@@ -211,7 +211,7 @@ def _in_role(word: str, words: Sequence[str], shown: str, capital: bool) -> bool
         return bool(words) and words[-1] not in _HONORIFICS and noun_kind(words[-1]) != "person"
     if word in _STOP or not any(c.isalpha() for c in word):
         return False
-    if shown[:1].isupper() or word in _FORMER or word in STANDING:
+    if shown[:1].isupper() or word in FORMER or word in STANDING:
         return True
     if word.endswith(("ed", "ing", "ly")) or shown.endswith((".", ",")):
         return False
@@ -270,7 +270,10 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
             break
         if word == "and":
             joined = last
-        if word in _VERBS or (number == 0 and ((word in _STOP and word not in _FORMER) or word.endswith("ing"))):
+        following = tokens[number + 1].group().lower() if number + 1 < len(tokens) else ""
+        if number == 0 and word.endswith("ed") and word not in FORMER and noun_kind(following) == "group":
+            break  # described people
+        if word in _VERBS or (number == 0 and ((word in _STOP and word not in FORMER) or word.endswith("ing"))):
             break
         if number and word in _DETERMINERS and not any(t.group().lower() in _JOINING for t in tokens[:number]):
             return  # "confirmed his daughter's passing"
@@ -314,7 +317,7 @@ def fits(described: Role, held: Role, known: frozenset[str], shown: frozenset[st
     same = described.noun == held.noun or (not held.noun and described.noun in held.about)
     if not same and held.noun not in SAME_OFFICE.get(described.noun, ()):
         return 0
-    if (described.about & _EXCLUSIVE - _FORMER) != (held.about & _EXCLUSIVE - _FORMER) and same:
+    if (described.about & _EXCLUSIVE - FORMER) != (held.about & _EXCLUSIVE - FORMER) and same:
         return 0
     unknown = shown - known
     if unknown and (not unknown <= _LANDS or known & _LANDS):

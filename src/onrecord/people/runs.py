@@ -9,6 +9,7 @@ from onrecord.people.capitals import (
     CREEDS,
     HONORIFICS,
     INSIDE,
+    OFFICERS,
     PLAIN,
     STATE_NAMES,
     is_capital,
@@ -114,6 +115,8 @@ def _is_no_name(words: Sequence[str]) -> bool:
     if all(is_plain(word) for word in words) or no_name(" ".join(words)):
         return True
     last = words[-1]
+    if last in OFFICERS and not is_given_name(words[0]):
+        return True  # Medical Officer
     if noun_kind(last) == "person" and all(is_common(word) or word in STATE_NAMES for word in words[:-1]):
         return len(words) > 1  # Texas Republican
     return is_plural(last) and (singular(last) in DEMONYMS or noun_kind(last) == "group")

@@ -1,0 +1,37 @@
+"""What the words beside a trigger say of its type comes before the network's word."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.events.kinds import kind
+from onrecord.types import Span
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told", "is_a"),
+    [
+        ("The clerk had been *fired* in May.", "ASSAULT", "SANCTION"),
+        ("They *fired* from their post an aide.", "ASSAULT", "SANCTION"),
+        ("They *fired* from the roof.", "ASSAULT", "ASSAULT"),
+        ("Two shots were *fired* in Lyrn.", "ASSAULT", "ASSAULT"),
+        ("She told them so on a *call* with Veld.", "REQUEST", "CONSULT"),
+        ("In an hour-long *call* they made peace.", "REQUEST", "CONSULT"),
+        ("He spoke on the *call* for calm.", "REQUEST", "REQUEST"),
+        ("Their *call* was heard.", "REQUEST", "REQUEST"),
+        ("The drug *met* its main endpoint.", "CONSULT", None),
+        ("Veld is *meeting* all its obligations.", "CONSULT", None),
+        ("She *met* the opposition leader.", "CONSULT", "CONSULT"),
+        ("Nine pilgrims were *killed* in a stampede.", "ASSAULT", None),
+        ("Four people were *injured* when the old hotel in Lyrn collapsed.", "ASSAULT", None),
+        ("The earthquake that has *killed* hundreds was felt in Veld.", "ASSAULT", None),
+        ("Nine were *killed* in the attack.", "ASSAULT", "ASSAULT"),
+        ("Nine were *killed* when soldiers stormed the port.", "ASSAULT", "ASSAULT"),
+        ("Police *released* the names of the dead.", "RETREAT", None),
+        ("More details will be *released* in May.", "RETREAT", None),
+        ("Veld *released* two fishermen.", "RETREAT", "RETREAT"),
+    ],
+)
+def test_what_a_trigger_says_of_its_type(sentence: str, told: str, is_a: str | None) -> None:
+    before, trigger, behind = sentence.split("*")
+    assert kind(before + trigger + behind, Span(len(before), len(before + trigger)), told) == is_a
