@@ -106,6 +106,20 @@ def test_of_whom_something_is_said_is_not_who_says_it() -> None:
     assert told.source != ()
 
 
+def test_a_headline_ends_with_its_line() -> None:
+    text = "Venn: trams are late\n\nI have lived here for years, she wrote."
+    (draft,) = found(text, ("Venn", ":", ["trams are late\n\nI have lived here for years"]))
+    assert [text[start:end] for start, end in draft.content] == ["trams are late"]
+    later = f"Trams\n{text}"
+    (draft,) = found(later, ("Venn", ":", ["trams are late\n\nI have lived here for years"]))
+    assert [later[start:end] for start, end in draft.content] == ["trams are late\n\nI have lived here for years"]
+
+
+def test_the_genre_before_a_headline_says_nothing() -> None:
+    assert found("Column: Why trams are late", ("Column", ":", ["Why trams are late"])) == []
+    assert len(found("Poll: Trams are late", ("Poll", ":", ["Trams are late"]))) == 1
+
+
 def test_a_source_ends_with_its_line() -> None:
     text = "“It holds,” said Mara Venn .\n\nArchive / Ambry"
     (statement,) = made(text, ("Mara Venn .\n\nArchive", "said", ["It holds"]))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.conventions import marked_links, marked_prior, marked_statements
 from onrecord.datelines import behind_dateline
+from onrecord.inflection import word_set
 from onrecord.model.decode import Block, Decoded, Floats, Link, decode
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
@@ -28,6 +29,10 @@ _PASSIVE = re.compile(
     r"expected|rumou?red|claimed|feared|considered)",
 )
 _CLOSING = re.compile(r"\.?\)")
+_GENRES = word_set(  # what stands before a headline's colon and says nothing
+    "analysis blog breaking column comment commentary editorial exclusive explainer feature interview live obituary "
+    "opinion podcast profile q&a review update video watch"
+)
 UNRESOLVED = Speaker(None, "unknown", "speakers were not looked for")
 NO_SOURCE = Speaker(None, "unknown", "the article names no source for it")
 
@@ -86,6 +91,8 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
         named = source.target if source else None
         spans = _content(text, sorted(places[link.head] for link in contents), mask)
         by = () if named is None else (_one_sentence(text, places[named], places[cue]),)
+        if by and text[slice(*places[cue])] == ":" and text[slice(*by[0])].lower() in _GENRES:
+            continue  # "Column: Why the mayor is wrong"
         if by and _is_of_subject(text, by[0], places[cue], spans):
             spans, by = (*by, *spans), ()
         result.append(
@@ -100,10 +107,11 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
 
 
 def _place(text: str, span: Span, label: str) -> Span:
-    """Without a dateline, with the bracket that closes it; a source or cue ends with its line, if not before."""
+    """Without a dateline, with the bracket that closes it; all but the body's contents end with their line at last."""
     begins = behind_dateline(text, span.start)
     start = begins if span.start < begins < span.end else span.start
-    line = text.find("\n", start, span.end) if label != "Content" else -1
+    in_headline = not text[:start].strip() or "\n" not in text[:start].lstrip()
+    line = text.find("\n", start, span.end) if label != "Content" or in_headline else -1
     end = span.end if line <= start else start + len(text[start:line].rstrip())
     closing = _CLOSING.match(text, end)
     return Span(start, closing.end() if closing and "(" in text[start:end].rpartition(")")[2] else end)

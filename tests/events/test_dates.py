@@ -24,7 +24,9 @@ TODAY = "2025-03-07T12:00:00Z"
         ("planned", "next month", "2025-04", ("planned", "2025-04")),
         ("planned", "this month", "2025-03", ("planned", "2025-03")),
         ("possible", "on Tuesday", "2025-03-04", ("possible", "2025-03-04")),
-        ("occurred", "next week", "2025-W11", ("occurred", "2025-W11")),
+        ("occurred", "next week", "2025-W11", ("occurred", None)),
+        ("occurred", "this week", "2025-W10", ("occurred", "2025-W10")),
+        ("occurred", "next autumn", "2025-FA", ("occurred", None)),
         ("occurred", "one day", None, ("occurred", "?")),
     ],
 )

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.days import first_day, published_day
 from onrecord.types import Span, Status, Time, Words
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])")
@@ -22,11 +23,7 @@ def settled(text: str, status: Status, when: Time, published: str) -> tuple[Stat
     way. "Next Friday", or a day for which something else was planned, is not the event's. Of other words, which leave
     open what year or week they mean, the value is unknown.
     """
-    day = _CALENDAR.match(when.value or "")
-    if day is None:
-        return status, when
-    today = published[: len(day.group())]
-    if not ((status == "planned" and day.group() < today) or (status == "occurred" and day.group() > today)):
+    if not _at_odds(status, when.value or "", published):
         return status, when
     if _YEAR_TOLD.search(when.words.text):
         return ("occurred" if status == "planned" else "planned"), when
@@ -34,6 +31,14 @@ def settled(text: str, status: Status, when: Time, published: str) -> tuple[Stat
     if _POINTING.search(when.words.text) or _PLANNED_FOR.search(text, max(0, start - 20), start):
         return status, None
     return status, replace(when, value=None)
+
+
+def _at_odds(status: Status, value: str, published: str) -> bool:
+    """Is a plan for a time that is over, or has something occurred at one that is to come: next spring, next week?"""
+    if status == "planned":
+        day = _CALENDAR.match(value)
+        return day is not None and day.group() < published[: len(day.group())]
+    return status == "occurred" and first_day(value) > published_day(published)
 
 
 class Dates:

@@ -20,6 +20,9 @@ _ON_A_CALL = re.compile(
     r"|(?:on|in|during|before|after|following) (?:an?|the|that|this|their|his|her) (?:[\w-]+ )?)$",
     re.IGNORECASE,
 )
+_LODGED = re.compile(r"\b(?:lodg|fil|issu|mak|made)(?:es?|ed|ing)? (?:an? )?(?:\w+ ){0,2}$")
+_CALLING = ("call", "calls", "called", "calling")
+_A_NAME = re.compile(r" (?:(?!(?:for|on|upon|to|in)\b)[\w’'-]+ ){1,5}(?:an? )?[\"“‘]")  # calling the agency “asleep”
 _DETERMINER = r"(?:an?|the|its|his|her|their|these|those|all|any|every|more|new|no|our|several|two|three)"
 _MEETING = re.compile(r"(?:meets?|met|meeting)$", re.IGNORECASE)
 _A_TASK = re.compile(  # "met its endpoint"
@@ -50,11 +53,16 @@ _NEWS_WAS = re.compile(rf"\b{_NEWS}(?: (?!and\b|who\b)\w+){{0,4}} (?:was|were|be
 def kind(text: str, trigger: Span, told: str) -> str | None:
     """An event's type, given the network's; None where the words tell of no event of PLOVER's at all.
 
-    One is dismissed who "was fired", and consults "on a call"; who is killed in a stampede was not attacked.
+    One is dismissed who "was fired", and consults "on a call"; who lodges a protest or calls another "asleep" accuses,
+    and who is killed in a stampede was not attacked.
     """
     words, before = text[slice(*trigger)].lower(), clause(text, trigger.start)
     if told == "ASSAULT" and words == "fired" and _is_dismissal(text, trigger, before):
         return "SANCTION"
+    if told == "PROTEST" and words == "protest" and _LODGED.search(before):
+        return "ACCUSE"
+    if told == "REQUEST" and words in _CALLING and _A_NAME.match(text, trigger.end):
+        return "ACCUSE"
     if told == "REQUEST" and words in ("call", "calls") and _ON_A_CALL.search(before):
         return told if text.startswith((" for ", " to "), trigger.end) else "CONSULT"
     return None if _is_nothing(text, trigger, told, before) else told

@@ -26,6 +26,16 @@ _ENDS = ("", ".", "!", "?", ":", ";", "-", "—")
 _PARTIES = frozenset(("republican", "democrat", "independent"))
 _BODIES = ("organization", "place")
 _ARTICLES = word_set("the a an this that these those")
+# What an organization is called for short → last words of the names of those that may be meant.
+_SAME_BODY = {
+    "agency": word_set("administration bureau service authority commission office department center centre board"),
+    "regulator": word_set("authority commission administration agency board office"),
+    "watchdog": word_set("authority commission agency board office council"),
+    "bloc": word_set("union association league community nations"),
+    "body": word_set("council commission committee federation association union agency"),
+    "lender": word_set("bank fund"),
+    "union": word_set("brotherhood guild federation"),
+}
 
 
 class Descriptions:
@@ -144,6 +154,10 @@ class Descriptions:
             return max(found, key=self._attention.at)
         if linked is not None and linked.kind in _BODIES and (linked.named or linked.noun == head.noun):
             return linked
+        meant = {figure: None for noun in _SAME_BODY.get(head.noun, ()) for figure in self._by_word.get(noun, ())}
+        told_of = [figure for figure in meant if figure.kind in _BODIES and self._attention.trace(figure)]
+        if len(told_of) == 1:
+            return told_of[0]
         speaker = self._attention.speaker(_IN_MIND) if head.noun in _GENERIC else None
         return speaker if speaker is not None and speaker.kind == "organization" and speaker.named else None
 

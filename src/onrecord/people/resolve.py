@@ -9,6 +9,7 @@ from onrecord.model.answer import Answer
 from onrecord.people.casting import gather, quoting
 from onrecord.people.figures import Figure
 from onrecord.people.mentions import source_places
+from onrecord.people.nouns import noun_kind
 from onrecord.people.speakers import Speakers, Spoken
 from onrecord.people.walk import Walk
 from onrecord.types import Article, Entity, Speaker, Statement, Words
@@ -41,8 +42,11 @@ def resolve(
 
 
 def _kept(figure: Figure) -> bool:
-    """Named, speaking, or spoken of more than once."""
-    return figure.speaks or (bool(figure.mentions) and (figure.named or len(figure.mentions) > 1))
+    """Named, speaking, or spoken of more than once; of things without a name those whose noun is an organization's."""
+    if figure.speaks or (figure.named and figure.mentions):
+        return True
+    thing = figure.kind == "organization" and not figure.proper and noun_kind(figure.noun) != "organization"
+    return len(figure.mentions) > 1 and not thing
 
 
 def _first(figure: Figure) -> tuple[int, str]:
