@@ -13,7 +13,7 @@ from onrecord.people.gender import is_given_name
 from onrecord.people.mending import speaks_on_line
 from onrecord.people.names import is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
-from onrecord.people.nouns import FIRMS, LEGAL_FORMS, TRADES, is_firm, noun_kind
+from onrecord.people.nouns import FIRMS, LEGAL_FORMS, PRESS, TRADES, is_firm, noun_kind
 from onrecord.people.spans import NameSpan
 
 _TOWNS = word_set(
@@ -134,7 +134,13 @@ def _by_name(name: str, label: str, acronym: bool) -> str:
     if name in COUNTRIES or name in CAPITALS or name in STATE_NAMES or name in REGIONS or name in COMPASS:
         return "Place"
     words = name.split()
-    if label == "Organization" and len(words) in (2, 3) and is_given_name(words[0]) and not any(map(_of_firms, words)):
+    if (
+        label == "Organization"
+        and words[-1] not in PRESS
+        and len(words) in (2, 3)
+        and is_given_name(words[0])
+        and not any(map(_of_firms, words))
+    ):
         return "Person"
     return "Organization" if label == "Person" and acronym else label
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
 from onrecord.people.capitals import FACILITIES, HONORIFICS, PORTFOLIOS, no_name
 from onrecord.people.gender import is_given_name
@@ -13,7 +14,7 @@ from onrecord.people.mending_things import OFFICE_BEHIND, thing
 from onrecord.people.names import fold, without_possessive
 from onrecord.people.nouns import LEGAL_FORMS, PRESS, TRADES, noun_kind
 from onrecord.people.spans import NameSpan, stripped
-from onrecord.people.titles import TITLES
+from onrecord.people.titles import STATES, TITLES
 from onrecord.sentences import SENTENCE_END
 from onrecord.types import Span
 
@@ -28,6 +29,7 @@ _AGE = re.compile(r",? \d{1,3}$")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _FOR = re.compile(r"[A-Z][\w’'-]+(?= (?:for|from|at|of) [A-Z])")
 _OWNED = re.compile(r"[’']s (?=[a-z])")
+_PARTY_TAG = re.compile(r"[RDI](?:-[A-Z][\w.-]*)?")
 _CREDIT = re.compile(r"\s+(?:Images?|Photos?|Pictures?|Credit|File)$")
 
 
@@ -49,7 +51,7 @@ def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
     if named := _who_is_for(text, start, end, mark.label):
         yield named
         start = named.end + text[named.end : end].index(" ", 1) + 1
-    if no_name(text[start:end]) or (end - start == 1 and text[end : end + 1] == ":"):  # Q: and A:
+    if no_name(text[start:end]) or _is_tag(text, start, end):
         return
     label = "Person" if speaks_on_line(text, start, end) and _has_title(text, end) else mark.label
     if not _is_person(text[start:end].split(), label):
@@ -98,11 +100,27 @@ def _who_is_for(text: str, start: int, end: int, label: str) -> NameSpan | None:
     return NameSpan(given.start(2), surname.end(), "Person")
 
 
+def _is_tag(text: str, start: int, end: int) -> bool:
+    """The "Q" of "Q:", the "R-Fla." and the "Tex." in brackets."""
+    words = text[start:end]
+    if len(words) == 1 and text[end : end + 1] == ":":
+        return True
+    if text[max(0, start - 1) : start] != "(" or text[end : end + 1] not in (".", ")"):
+        return False
+    return _PARTY_TAG.fullmatch(words) is not None or fold(words) in STATES
+
+
+# Surnames that are nouns of organizations and documents, too: Lisa Brand, Tom Page.
+_SURNAMES = word_set(
+    "bank bill book branch brand cable card chamber church court house letter note page paper rule school sign song"
+)
+
+
 def _stays_person(words: Sequence[str], shown: Sequence[str]) -> bool:
     """Is a name of several words a person's, as the network says? words: folded."""
     kind, given = noun_kind(words[-1]), is_given_name(words[0])
     if kind in ("organization", "document"):
-        return given and len(words) == 2  # Lisa Brand
+        return given and len(words) == 2 and words[-1] in _SURNAMES
     if words[-1] in LEGAL_FORMS or (not given and (words[-1] in TRADES or OFFICE_BEHIND.search(" ".join(shown)))):
         return False
     return words[-1] not in FACILITIES and words[-1] not in PRESS

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.model.answer import Answer
-from onrecord.people.nounphrase import Head
+from onrecord.people.nounphrase import PLACE_WORDS, Head
 from onrecord.people.phrases import heads
 from onrecord.people.pronouns import FOLLOWED, Pronoun, pronoun
 from onrecord.people.spans import Names, NameSpan
@@ -16,7 +16,6 @@ from onrecord.types import Span, Statement
 
 _POSSESSIVE = re.compile(r"[’']s? ")
 _LONGEST_PRONOUN = 12
-_PLACE_WORDS = frozenset(("here", "there", "where"))
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 Form = Literal["name", "noun", "pronoun"]
 
@@ -130,7 +129,7 @@ def _of_head(text: str, head: Head) -> Mention | None:
         return Mention(head.name.start, head.name.end, "name", head.name, head)
     if head.words.end - head.words.start == len(head.noun) and (known := pronoun(head.noun)) is not None:
         return Mention(head.words.start, head.words.end, "pronoun", pronoun=known)
-    if not head.noun or head.noun in _PLACE_WORDS:
+    if not head.noun or head.noun in PLACE_WORDS:
         return None
     return Mention(head.noun_at, max(head.noun_at + 1, _noun_end(text, head)), "noun", head=head)
 

@@ -22,6 +22,7 @@ PREPOSITIONS = word_set(
     outside including like such during after before since as via per than around through throughout amid along upon
     """
 )
+PLACE_WORDS = word_set("here there")  # activists here
 RELATIVE = word_set("who whom whose which that where when")
 MARKS = frozenset(',;:()—–--“”"')
 _DEFINITE = word_set("the this that these those")
@@ -183,7 +184,7 @@ def _ends(words: Sequence[Token], begin: int, at: int) -> bool:
     word = token.text.lower()
     if token.name is not None or at == begin:
         return False
-    if word in PREPOSITIONS or word in RELATIVE:
+    if word in PREPOSITIONS or word in RELATIVE or word in PLACE_WORDS:
         return True
     if word in _LOOSE and at + 1 < len(words) and words[at + 1].text.lower() in PREPOSITIONS:
         return True  # officials familiar with the talks
