@@ -48,7 +48,9 @@ class Descriptions:
         self._by_role: dict[str, list[Figure]] = {}
         self._by_noun: dict[str, dict[Figure, None]] = {}  # figures that are described only, the latest described last
         self._by_word = things.words()
+        self._known: set[str] = set()  # surnames
         for figure in persons:
+            self._known |= {name.surname for name in figure.names}
             for held in figure.roles:
                 self._hold(figure, held)
 
@@ -199,7 +201,7 @@ class Descriptions:
         """Is the description written with a name, a people's adjective or a capital that begins no sentence?"""
         shown = self.text[head.words.start : head.end].split()
         first = fold(without_possessive(shown[0]))
-        if first in DEMONYMS or first in COUNTRIES:
+        if first in DEMONYMS or first in COUNTRIES or first in self._known:
             return True
         before = self.text[max(0, head.words.start - 6) : head.words.start]
         last = before.rstrip(_OPENING)

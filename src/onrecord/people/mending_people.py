@@ -21,7 +21,9 @@ _STATE_TAG = re.compile(r"[RDI]-[A-Z]")
 _DOTTED = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
 _OF_BEFORE = re.compile(r"(?:\bof|\bfor)\s+$")
 _CAMPUS_BEFORE = re.compile(r"\b(?:University|College|School|Institute) (?:of|at) (?:[A-Z][\w’'-]+ )+$")
-_NICKNAME_BETWEEN = re.compile(r",?\s+(?:[“\"‘'(][^”\"’')\n]{2,25}[”\"’'),]+)\s+")
+_NICKNAME_BETWEEN = re.compile(
+    r",?\s+(?:[“\"‘'](?:the )?[A-Z][^”\"’'\n.!?,;:]{1,24},?[”\"’'],?|\((?:the )?[A-Z][^)\n.!?,;:]{1,24}\))\s+"
+)
 _INITIAL_BETWEEN = re.compile(r"\s+(?:[A-Z]\.\s+)+")
 
 _NO_FIRST = word_set("for at in on with from by to against over about")
@@ -70,6 +72,8 @@ def _person_begins(text: str, tokens: Sequence[Token]) -> int:
         of_another = word.endswith(("’s", "'s", "s’", "s'")) or plain in ("of", "the")
         if titled or of_another or (noun_kind(plain) == "organization" and number + 2 < len(tokens)):
             first = number + 1
+    while first < len(tokens) - 1 and tokens[first].group().islower() and fold(tokens[first].group()) not in PARTICLES:
+        first += 1  # Republican presidential Jane Roe
     if first < len(tokens) - 1 and fold(tokens[first].group()) in PORTFOLIOS:
         at = tokens[first].start()
         first += _OF_BEFORE.search(text, max(0, at - 5), at) is not None

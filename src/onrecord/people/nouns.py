@@ -153,7 +153,8 @@ COLLECTIVE = word_set(
     personnel populace population press public several side some somebody someone staff such team those these trio troop
     troops two three four five six seven eight nine ten twelve women wife-and-husband youth you public-opinion clergy
     elite elites poor rich left right young elderly generation percent percentage mankind humanity world base consensus
-    insiders experts nationals commentariat intelligentsia leadership
+    insiders experts nationals commentariat intelligentsia leadership more fewer less third thirds quarter quarters
+    fifth minority plurality
     """
 )
 

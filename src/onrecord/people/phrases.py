@@ -11,7 +11,7 @@ from onrecord.people.nounphrase import ARTICLES, MARKS, PREPOSITIONS, RELATIVE, 
 from onrecord.people.nounphrase import tokens as tokens_of
 from onrecord.people.nouns import FIRMS, noun_kind
 from onrecord.people.roles import FORMER
-from onrecord.people.spans import Names
+from onrecord.people.spans import Names, NameSpan
 from onrecord.people.titles import TITLES
 from onrecord.types import Span
 
@@ -176,14 +176,28 @@ _EITHER = word_set("ally backer broadcaster competitor donor opponent partner pu
 
 def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
     """Is the name of the apposition that of the description before it ("the governor, Dame Jane Roe")?"""
-    begins = next((token for token in segment if token.name or not _stands_before_names(token)), None)
-    if other.name is None or begins is None or begins.name is not other.name:
+    if other.name is None or not _leads_to(other.name, segment):
         return False
     if first.kind in ("person", "group", None) and other.name.label == "Person":
         return not first.plural or first.possessor == "one"
     if first.noun in _EITHER and other.name.label == "Organization":
         return True
     return (first.kind == "organization" or first.noun in FIRMS) and other.name.label != "Person"
+
+
+def _leads_to(name: NameSpan, segment: Sequence[Token]) -> bool:
+    """Does a segment begin with this name, or with what stands before names: "syndicated radio host Jane Roe"?"""
+    before: list[Token] = []
+    for token in segment:
+        if token.name is not None:
+            break
+        before.append(token)
+    if len(before) == len(segment) or segment[len(before)].name is not name:
+        return False
+    calling = bool(before) and noun_kind(before[-1].text.lower()) == "person"
+    if calling and all(token.text.islower() and token.text not in PREPOSITIONS for token in before):
+        return True
+    return all(map(_stands_before_names, before))
 
 
 def _stands_before_names(token: Token) -> bool:
