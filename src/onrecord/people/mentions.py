@@ -92,6 +92,8 @@ def _add_source(found: dict[int, Mention], inside: Sequence[Mention], text: str,
     """The mentions of one source; several that it names are joined at the last."""
     for mention in inside:
         known = found.get(mention.start, mention)
+        if known.pronoun is not None and known.pronoun.kind == "any":  # people briefed on the talks
+            known = mention._replace(mark=known.mark, label=known.label)
         found[mention.start] = known._replace(source=True, head=mention.head or known.head)
         _add_owners(found, text, mention, names)
     if len(inside) > 1:
@@ -127,7 +129,8 @@ def _pronoun(words: str, start: int) -> Mention | None:
 def _of_head(text: str, head: Head) -> Mention | None:
     if head.name is not None:
         return Mention(head.name.start, head.name.end, "name", head.name, head)
-    if head.words.end - head.words.start == len(head.noun) and (known := pronoun(head.noun)) is not None:
+    alone = head.words.end - head.words.start == len(head.noun)
+    if alone and (known := pronoun(head.noun)) is not None and known.kind != "any":
         return Mention(head.words.start, head.words.end, "pronoun", pronoun=known)
     if not head.noun or head.noun in PLACE_WORDS:
         return None
