@@ -28,6 +28,7 @@ EVENTS = {"onrecord.days", "onrecord.whole"}  # what an event is to whoever keep
 # A folder or file of the package → the modules and packages of onrecord it may name.
 MAY_IMPORT = {
     "__init__": VOCABULARY | {"onrecord.reader", "onrecord.store"},  # names only, looked up when they are used
+    "__main__": {"onrecord.cli"},
     "types": set(),
     "errors": set(),
     "answers": {"onrecord.types"},

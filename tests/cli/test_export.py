@@ -22,9 +22,9 @@ from onrecord.export.web_annotation import read_back
 from onrecord.store import Record
 from store.made import brief, tunnel
 
-from .test_record import call, folder
+from .calls import call
 
-__all__ = ["folder"]  # a fixture: a folder to work in, the toy reader for a model
+pytestmark = pytest.mark.usefixtures("folder")
 DOCS = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
 
 

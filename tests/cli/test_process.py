@@ -34,6 +34,11 @@ def test_help_loads_nothing_heavy(words: list[str]) -> None:
     assert not _loaded(code + "try: run()\nexcept SystemExit: pass") & set(HEAVY)
 
 
+def test_the_package_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "onrecord", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("onrecord ")
+
+
 def test_import_loads_nothing_heavy() -> None:
     assert not _loaded("import onrecord") & {*HEAVY, "typer", "rich", "dataclasses"}
 
