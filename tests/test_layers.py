@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "days": set(),
     "whole": {"onrecord.types"},
     "quotes": set(),
-    "sentences": set(),
+    "sentences": {"onrecord.types"},
     "datelines": set(),
     "inflection": set(),
     "model": MODEL,

@@ -18,7 +18,7 @@ from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
 from onrecord.model.tokenize import Pieces
 from onrecord.quotes import QuotationMask, quotations
-from onrecord.sentences import SENTENCE_END
+from onrecord.sentences import ends
 from onrecord.types import Kind, Span, Speaker, Statement, Words
 
 TASK = "statements"
@@ -119,10 +119,10 @@ def _place(text: str, span: Span, label: str) -> Span:
 
 def _one_sentence(text: str, source: Span, cue: Span) -> Span:
     """Of a source across two sentences what stands in its cue's: "said Jane Roe. John Doe said"."""
-    end = SENTENCE_END.search(text, source.start, source.end)
-    if end is None:
+    gap = next(ends(text, source.start, source.end), None)
+    if gap is None:
         return source
-    return Span(end.end(), source.end) if cue.start >= end.end() else Span(source.start, end.start())
+    return Span(gap.end, source.end) if cue.start >= gap.end else Span(source.start, gap.start)
 
 
 def _is_of_subject(text: str, source: Span, cue: Span, content: Sequence[Span]) -> bool:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.dates.numbers import amount, position
-from onrecord.dates.sentences import Sentences
 from onrecord.dates.values import Grain, Period, containing, written_day
 
 GRAINS = st.sampled_from(get_args(Grain))
@@ -98,25 +97,3 @@ def test_amount(words: str, number: float | None) -> None:
 )
 def test_position(words: str, number: int | None) -> None:
     assert position(words) == number
-
-
-def sentences(text: str) -> list[str]:
-    found = Sentences(text)
-    spans = sorted({found.at(at) for at in range(len(text))})
-    return [text[start:end] for start, end in spans if start < end]
-
-
-def test_sentences() -> None:
-    text = "Mr. Pell of the U.S. office met Gen. Venn on Jan. 5. “It held.” He left!\nThe dam holds? Yes."
-    assert sentences(text) == [
-        "Mr. Pell of the U.S. office met Gen. Venn on Jan. 5.", "“It held.”", "He left!", "The dam holds?", "Yes.",
-    ]  # fmt: skip
-
-
-@given(st.text(alphabet="aB.!? \n”“", max_size=40), st.integers(0, 39))
-def test_a_sentence_holds_its_place_or_the_space_before_it(text: str, at: int) -> None:
-    if at < len(text):
-        start, end = Sentences(text).at(at)
-        assert 0 <= start <= end <= len(text)
-        assert start <= at
-        assert not text[end : at + 1].strip()

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.dates.sentences import Sentences
 from onrecord.dates.tense import REACH, Tense, tense, undone
 from onrecord.dates.values import Grain, Period
 from onrecord.dates.words import plain
+from onrecord.sentences import Sentences
 from onrecord.types import TimeType
 
 REFERENCE_REACH = 600  # characters in which "that day" can point back

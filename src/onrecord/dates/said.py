@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.dates.sentences import Sentences
 from onrecord.dates.words import plain
+from onrecord.sentences import Sentences
 from onrecord.types import Span, Time
 
 REACH: Final = 1500  # characters of a line on either side of the cue that are looked at

@@ -39,7 +39,7 @@ def linked(text: str, found: Answer) -> list[Linked]:
     for link in found.links:
         if link.target is None or link.name not in ROLES:
             continue
-        if sentences.at(found.marks[link.head].start) == sentences.at(found.marks[link.target].start):
+        if sentences.number(found.marks[link.head].start) == sentences.number(found.marks[link.target].start):
             key = link.head, link.target, link.name in ("actor", "recipient")
             best[key] = max(best.get(key, (0.0, "")), (link.probability, link.name))
     roles: dict[int, dict[str, list[Span]]] = {}

@@ -56,7 +56,7 @@ def _record(reading: Reading, sentences: Sentences, identity: str, mentions: Seq
     article = reading.article
     told = whole(mentions, lambda number: reading.entities[number].name)
     main = mentions[told.lead]
-    start, end = sentences.bounds(main.trigger.spans[0].start)
+    start, end = sentences.at(main.trigger.spans[0].start)
     day = event_day(told.date, article.published)
     record: Record = {
         "id": identity.format(main.type),

@@ -15,7 +15,7 @@ from onrecord.people.names import fold, without_possessive
 from onrecord.people.nouns import LEGAL_FORMS, PRESS, TRADES, noun_kind
 from onrecord.people.spans import NameSpan, stripped
 from onrecord.people.titles import STATES, TITLES
-from onrecord.sentences import SENTENCE_END
+from onrecord.sentences import ends
 from onrecord.types import Span
 
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -39,15 +39,23 @@ def speaks_on_line(text: str, start: int, end: int) -> bool:
     return text[end : end + 1] == ":" and end - line < _LONGEST_SPEAKER and text[line:end].isupper()
 
 
-def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
-    """The names in a mark: whole words, no signs, articles, titles and roles around them; two joined by "and" apart."""
-    start, end = _whole_words(text, mark.start, mark.end, mark.label)
-    if edge := _EDGE.search(text, start + 1, end) or (mark.label == "Person" and SENTENCE_END.search(text, start, end)):
+def _cut(text: str, start: int, end: int, label: str) -> int:
+    """Where a name ends that goes on over the end of a sentence, a credit or what somebody owns."""
+    if edge := _EDGE.search(text, start + 1, end):
         end = edge.start()
+    elif label == "Person" and (gap := next(ends(text, start, end), None)):
+        end = gap.start
     if (owned := _OWNED.search(text, start + 1, end)) and noun_kind(text[start:end].rpartition(" ")[2]) is None:
         end = owned.start()  # Norcross Chemical's plant
     if text[end : end + 1] == ":" and (credit := _CREDIT.search(text, start + 1, end)):
         end = credit.start()
+    return end
+
+
+def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
+    """The names in a mark: whole words, no signs, articles, titles and roles around them; two joined by "and" apart."""
+    start, end = _whole_words(text, mark.start, mark.end, mark.label)
+    end = _cut(text, start, end, mark.label)
     if named := _who_is_for(text, start, end, mark.label):
         yield named
         start = named.end + text[named.end : end].index(" ", 1) + 1

@@ -32,16 +32,11 @@ class Scene:
 
     def sentence(self, at: int) -> int:
         """Number of the sentence that this character stands in."""
-        return self._sentences.at(at)
+        return self._sentences.number(at)
 
     def sentence_start(self, at: int) -> int:
         """Where the sentence of this character begins, or 120 characters before the character if it begins earlier."""
-        number = self.sentence(at)
-        low, high = max(0, at - _REACH), at
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self.sentence(middle) == number else (middle + 1, high)
-        return low
+        return max(self._sentences.at(at).start, at - _REACH)
 
     def paragraph(self, at: int) -> int:
         """Number of the paragraph that this character stands in."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.inflection import word_set
+from onrecord.sentences import SHORTENED, cuts_short
 from onrecord.types import Span
 
 Kind = Literal["word", "sign", "content", "source"]
@@ -42,14 +43,8 @@ class Phrase(NamedTuple):
     head: int
 
 
-_ABBREVIATED = (
-    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Prof|Rev|Hon|Pres|Jan|Feb|Mar|Apr|Jun|Jul|"
-    "Aug|Sep|Sept|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|"
-    "Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Inc|Co|Corp|No|vs|etc"
-)
-_TOKEN = re.compile(rf"(?:[A-Z]\.)+|(?:{_ABBREVIATED})\.|\w+(?:[’'.-]\w+)*[’'](?= \w)|\w+(?:[’'.-]\w+)*|&|[^\w\s]")
+_TOKEN = re.compile(rf"(?:[A-Z]\.)+|(?:{SHORTENED})\.|\w+(?:[’'.-]\w+)*[’'](?= \w)|\w+(?:[’'.-]\w+)*|&|[^\w\s]")
 _ENDING = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n")
-_SHORT = re.compile(rf"(?:\b(?:{_ABBREVIATED})|\b[A-Z])\.$")
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|"
@@ -121,9 +116,7 @@ def sentence(text: str, cue: Sequence[Span], content: Sequence[Span], source: Se
         inside = any(
             a < match.end() and match.start() < b - 1 and (match.start() < start or match.end() < b) for a, b in taken
         )
-        if "\n" not in match.group() and (
-            inside or _SHORT.search(text, max(left, match.start() - 7), match.start() + 1)
-        ):
+        if "\n" not in match.group() and (inside or cuts_short(text, match.start(), left)):
             continue
         if match.end() <= start:
             left = match.end()
