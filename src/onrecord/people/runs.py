@@ -22,7 +22,7 @@ from onrecord.people.mending import mended
 from onrecord.people.mending_things import only_begins
 from onrecord.people.names import fold, is_acronym, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
-from onrecord.people.nouns import PRESS, is_plural, noun_kind, singular
+from onrecord.people.nouns import PRESS, TRADES, is_firm, is_plural, noun_kind, singular
 from onrecord.people.spans import TOKEN, NameSpan, Token, headline_end
 from onrecord.people.titles import PARTICLES, TITLES
 
@@ -81,6 +81,9 @@ def _names(text: str, run: Sequence[Token], label: str, end: int) -> Iterator[Na
     if not label and any(noun_kind(word) == "organization" for word in words[first:given]):
         first, label = given, "Person"  # Refugee Council Jane Roe
     begin, stop = run[first].start(), _end(run[last - 1])
+    if is_firm(" ".join(words[first:last])):
+        yield NameSpan(begin, stop, "Organization")
+        return
     if label and stop < end - 2 and not (titled or is_given_name(words[first])):
         return
     yield from mended(text, NameSpan(begin, stop, _label(text, words[first:last], titled, label, stop, end)))
@@ -105,6 +108,8 @@ def _before_name(words: Sequence[str], at: int, last: int) -> bool:
     word = words[at]
     if at and words[at - 1] in HONORIFICS:
         return False
+    if word == "general" and at + 1 < last and (words[at + 1] in TRADES or noun_kind(words[at + 1]) == "organization"):
+        return False  # General Motors
     if word in PLAIN or word in TITLES:
         return True
     return at + 1 < last and (word in DEMONYMS or noun_kind(word) == "person")

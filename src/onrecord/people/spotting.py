@@ -27,6 +27,7 @@ _NEWSPAPER = re.compile(
 _JOURNAL = re.compile(r"\bin (?:the|a) (?:\w+ ){0,2}(?:journal|magazine|newspaper) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _BEARER = re.compile(r" [A-Z][\w’'-]+ ([A-Z][\w’'-]+)$")
 _GOES_ON = re.compile(r"[ -][A-Z]")
+_TALIBAN = re.compile(r"\b(?:Afghan|Pakistani) Taliban\b")
 _OWNER = re.compile(r"[^’'\n]+([’']s) ")
 _HONORIFIC_BEFORE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss)\.? $")
 
@@ -46,6 +47,7 @@ def spot(text: str, found: Answer, phrases: Sequence[Mark], sources: Iterable[Sp
             *_defined(text),
             *_nicknamed(text, spans),
             *_titled(text),
+            *_armed(text),
         ],
     )
     capitals = [(match.start(), match.group()) for match in _CAPITAL.finditer(text)]
@@ -68,6 +70,12 @@ def _nicknamed(text: str, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
         surname = people.get(match.start(1))
         if surname is not None and match.start() in people:
             yield NameSpan(match.start(), surname.end, "Person")
+
+
+def _armed(text: str) -> Iterator[NameSpan]:
+    """The Afghan and the Pakistani Taliban, who are two."""
+    for match in _TALIBAN.finditer(text):
+        yield NameSpan(*match.span(), "Organization")
 
 
 def _titled(text: str) -> Iterator[NameSpan]:

@@ -136,6 +136,8 @@ def _short_for(name: str, long: str, label: str) -> bool:
     words, more = name.split(), long.split()
     if name in _OWN:
         return False
+    if name == "taliban":
+        return long == "afghan taliban"  # not Pakistan's
     if name in _HALVES and long in COUNTRIES:
         return True
     if more[-len(words) :] == words:
