@@ -22,7 +22,14 @@ VOCABULARY = {
 MODEL = VOCABULARY | {"onrecord.model"}
 WORLD = VOCABULARY | {"onrecord.inflection", "onrecord.world"}
 # What is read off the network's answers, each by itself; `interpret` puts them together.
-PARTS = {"onrecord.conventions", "onrecord.statements", "onrecord.people", "onrecord.events", "onrecord.dates"}
+PARTS = {
+    "onrecord.conventions",
+    "onrecord.edges",
+    "onrecord.statements",
+    "onrecord.people",
+    "onrecord.events",
+    "onrecord.dates",
+}
 READER = MODEL | WORLD | PARTS | {"onrecord.saying", "onrecord.interpret", "onrecord.reader"}
 EVENTS = {"onrecord.days", "onrecord.whole"}  # what an event is to whoever keeps it or hands it on
 # A folder or file of the package → the modules and packages of onrecord it may name.
@@ -37,10 +44,11 @@ MAY_IMPORT = {
     "quotes": set(),
     "sentences": {"onrecord.types"},
     "datelines": set(),
+    "edges": VOCABULARY | {"onrecord.inflection"},
     "inflection": set(),
     "model": MODEL,
     "conventions": MODEL,
-    "statements": MODEL | {"onrecord.conventions", "onrecord.inflection"},
+    "statements": MODEL | {"onrecord.conventions", "onrecord.edges"},
     "saying": VOCABULARY | {"onrecord.inflection", "onrecord.saying"},
     "dates": VOCABULARY | {"onrecord.dates"},
     "people": MODEL | {"onrecord.inflection", "onrecord.people"},

@@ -106,6 +106,13 @@ def test_of_whom_something_is_said_is_not_who_says_it() -> None:
     assert told.source != ()
 
 
+def test_who_is_asked_does_not_ask() -> None:
+    (draft,) = found("Venn, asked about the dam, wept.", ("Venn", "asked about", ["the dam"]))
+    assert draft.source == ()
+    (draft,) = found("Venn, a diver, asked about the dam.", ("Venn, a diver", "asked about", ["the dam"]))
+    assert draft.source == ((0, 13),)
+
+
 def test_a_headline_ends_with_its_line() -> None:
     text = "Venn: trams are late\n\nI have lived here for years, she wrote."
     (draft,) = found(text, ("Venn", ":", ["trams are late\n\nI have lived here for years"]))

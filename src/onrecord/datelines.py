@@ -15,7 +15,9 @@ _DATELINE = re.compile(
 
 
 def behind_dateline(text: str, place: int) -> int:
-    """Where the report begins on this place's line: behind its dateline, or where the line does."""
-    line = text.rfind("\n", 0, place) + 1
+    """Where the report begins, if this place stands in the dateline of its line; else the place itself."""
+    line = text.rfind("\n", max(0, place - _LONGEST), place) + 1
+    if not line and place > _LONGEST:
+        return place
     found = _DATELINE.match(text, line, line + _LONGEST)
-    return found.end() if found else line
+    return max(place, found.end()) if found else place

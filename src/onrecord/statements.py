@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,28 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.conventions import marked_links, marked_prior, marked_statements
-from onrecord.datelines import behind_dateline
-from onrecord.inflection import word_set
+from onrecord.edges import content, is_asked, is_genre, is_of_subject, one_sentence, placed
 from onrecord.model.decode import Block, Decoded, Floats, Link, decode
 from onrecord.model.files import Decoding
 from onrecord.model.spec import ModelSpec, TaskSpec
 from onrecord.model.tokenize import Pieces
 from onrecord.quotes import QuotationMask, quotations
-from onrecord.sentences import ends
 from onrecord.types import Kind, Span, Speaker, Statement, Words
 
 TASK = "statements"
 SECOND_LOOK = 2.0  # nats
 DIRECT = 0.95  # share of a content's letters and digits inside quotation marks from which on it is direct
-_PASSIVE = re.compile(
-    r"(?:is|are|was|were|(?:has|have|had) been)(?: \w+ly)? (?:understood|said|believed|thought|reported|alleged|known|"
-    r"expected|rumou?red|claimed|feared|considered)",
-)
-_CLOSING = re.compile(r"\.?\)")
-_GENRES = word_set(  # what stands before a headline's colon and says nothing
-    "analysis blog breaking column comment commentary editorial exclusive explainer feature interview live obituary "
-    "opinion podcast profile q&a review update video watch"
-)
 UNRESOLVED = Speaker(None, "unknown", "speakers were not looked for")
 NO_SOURCE = Speaker(None, "unknown", "the article names no source for it")
 
@@ -75,7 +63,7 @@ def _second_look(lines: NDArray[np.bool_], task: TaskSpec) -> Floats:
 
 def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: QuotationMask) -> list[Draft]:
     """Contents that point to one cue are pieces of one statement; its source is the one the cue points to."""
-    places = [_place(text, Span(int(offsets[s.start, 0]), int(offsets[s.end - 1, 1])), s.label) for s in decoded.spans]
+    places = [placed(text, Span(int(offsets[s.start, 0]), int(offsets[s.end - 1, 1])), s.label) for s in decoded.spans]
     source_of = {link.head: link for link in decoded.links if link.name == "source"}
     pieces: dict[int, list[Link]] = {}
     for link in decoded.links:
@@ -89,12 +77,14 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
     for cue, contents in pieces.items():
         source = source_of.get(cue)
         named = source.target if source else None
-        spans = _content(text, sorted(places[link.head] for link in contents), mask)
-        by = () if named is None else (_one_sentence(text, places[named], places[cue]),)
-        if by and text[slice(*places[cue])] == ":" and text[slice(*by[0])].lower() in _GENRES:
-            continue  # "Column: Why the mayor is wrong"
-        if by and _is_of_subject(text, by[0], places[cue], spans):
+        spans = content(text, sorted(places[link.head] for link in contents), mask)
+        by = () if named is None else (one_sentence(text, places[named], places[cue]),)
+        if by and is_genre(text, by[0], places[cue]):
+            continue
+        if by and is_of_subject(text, by[0], places[cue], spans):
             spans, by = (*by, *spans), ()
+        if by and is_asked(text, by[0], places[cue]):
+            by = ()
         result.append(
             Draft(
                 source=by,
@@ -104,35 +94,6 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
             )
         )
     return sorted(result, key=lambda draft: min((*draft.content, *draft.cue, *draft.source)))
-
-
-def _place(text: str, span: Span, label: str) -> Span:
-    """Without a dateline, with the bracket that closes it; all but the body's contents end with their line at last."""
-    begins = behind_dateline(text, span.start)
-    start = begins if span.start < begins < span.end else span.start
-    in_headline = not text[:start].strip() or "\n" not in text[:start].lstrip()
-    line = text.find("\n", start, span.end) if label != "Content" or in_headline else -1
-    end = span.end if line <= start else start + len(text[start:line].rstrip())
-    closing = _CLOSING.match(text, end)
-    return Span(start, closing.end() if closing and "(" in text[start:end].rpartition(")")[2] else end)
-
-
-def _one_sentence(text: str, source: Span, cue: Span) -> Span:
-    """Of a source across two sentences what stands in its cue's: "said Jane Roe. John Doe said"."""
-    gap = next(ends(text, source.start, source.end), None)
-    if gap is None:
-        return source
-    return Span(gap.end, source.end) if cue.start >= gap.end else Span(source.start, gap.start)
-
-
-def _is_of_subject(text: str, source: Span, cue: Span, content: Sequence[Span]) -> bool:
-    """Is what was taken for the source what something is said of: "The chairman is understood to have left"?"""
-    first = content[0].start
-    return (
-        source.end <= cue.start < first
-        and text.startswith("to ", first)
-        and bool(_PASSIVE.fullmatch(text[slice(*cue)]))
-    )
 
 
 def _strays(text: str, cue: Span, contents: Sequence[Link], places: Sequence[Span], mask: QuotationMask) -> list[Link]:
@@ -179,31 +140,6 @@ def statements(text: str, found: Sequence[Draft], weights: Mapping[str, float]) 
     """Drafts with their kind and confidence; weights: see `confidence`."""
     mask = QuotationMask(quotations(text))
     return tuple(_statement(text, draft, mask, weights) for draft in found)
-
-
-def _content(text: str, places: Sequence[Span], mask: QuotationMask) -> tuple[Span, ...]:
-    """Pieces of content with the quotation marks that belong to them; neighbours on one line become one piece."""
-    result: list[Span] = []
-    for place in places:
-        span = _with_marks(text, place, mask)
-        between = text[result[-1].end : span.start] if result else "\n"
-        if "\n" in between or any(c.isalnum() for c in between):
-            result.append(span)
-        else:
-            result[-1] = Span(result[-1].start, max(span.end, result[-1].end))
-    return tuple(result)
-
-
-def _with_marks(text: str, span: Span, mask: QuotationMask) -> Span:
-    """A span that begins or ends where a quotation does takes the mark in, and the sentence sign before it."""
-    start, end = span
-    opening = mask.at(start)
-    if opening and not any(c.isalnum() for c in text[opening.inner_start : start]):
-        start = opening.start
-    closing = mask.at(end - 1)
-    if closing and not any(c.isalnum() for c in text[end : closing.inner_end]):
-        end = closing.end
-    return Span(start, end)
 
 
 def confidence(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -13,6 +13,7 @@ from onrecord.inflection import word_set
 from onrecord.people.cast import Cast
 from onrecord.people.descriptions import proper_words
 from onrecord.people.figures import Figure
+from onrecord.people.gender import of_noun
 from onrecord.people.roles import STANDING, Role, fits, role
 from onrecord.people.spans import headline_end
 
@@ -25,6 +26,7 @@ _NAMES = re.compile(
 _OWNED = word_set(
     "agent attorney barrister doctor husband lawyer solicitor spokesman spokesperson spokeswoman widow wife"
 )
+_OF = re.compile(r" (?:of|for|to) ")
 _OWNER_SIGN = re.compile(r"(?:[’']s?)? $")
 _LONGEST = 60  # characters of what is searched before a name
 _SOON = 500  # characters of text in which whom the headline speaks of is named
@@ -94,14 +96,16 @@ def owned(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, Figure
             for other in at.values()
             if other.named and other.kind == "person"
             for held in other.roles
-            if held.noun == head.noun
+            if held.noun == head.noun and of_noun(head.noun) * other.gender >= 0
         }
         if len(bearers) != 1:
             continue
         ((person, held),) = bearers.items()
         first = next(start for start, other in at.items() if other is person)
         whose, others = (_owner(cast.scene.text, ends, words.start) for words in (head.words, held.words))
-        if mention.start < first < mention.start + _SOON and whose is not person and others in (None, whose):
+        of_another = _OF.search(cast.scene.text, *held.words)
+        near = mention.start < first < mention.start + _SOON
+        if near and not of_another and whose is not person and others in (None, whose):
             yield figure, person
 
 

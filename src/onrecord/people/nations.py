@@ -76,11 +76,12 @@ REGIONS = phrases(
 # Bodies of states, armed movements, media and companies whose names alone do not look like an organization's.
 BODIES = phrases(
     """
-    african union; al-nusra; al-qaeda; al-qaida; al-shabab; arab league; boko haram; daesh; european commission;
-    european parliament; fatah; hamas; hezbollah; hizbollah; islamic state; kremlin; muslim brotherhood; nato; pentagon;
-    taliban; un; united nations; white house; houthis; opec; kmt; interpol; europol; al jazeera; amnesty international;
-    axios; bloomberg; breitbart; buzzfeed; facebook; fox news; gallup; google; greenpeace; human rights watch; huffpost;
-    huffington post; microsoft; politico; politifact; reuters; telegram; twitter; wikileaks; wikipedia; xinhua; youtube
+    african union; al jazeera; al-nusra; al-qaeda; al-qaida; al-shabab; amnesty international; arab league; axios;
+    bloomberg; boko haram; breitbart; buzzfeed; daesh; european commission; european parliament; europol; facebook;
+    fatah; fed; federal reserve; fox news; gallup; google; greenpeace; hamas; hezbollah; hizbollah; houthis; huffington
+    post; huffpost; human rights watch; interpol; isil; isis; islamic state; kmt; kremlin; microsoft; muslim
+    brotherhood; nato; opec; pentagon; politico; politifact; reuters; taliban; telegram; twitter; un; united nations;
+    white house; wikileaks; wikipedia; xinhua; youtube
     """
 )
 

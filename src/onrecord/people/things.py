@@ -25,6 +25,7 @@ _ADDED = word_set(
 
 
 _COMPASS = {"n ": "north ", "s ": "south "}
+_KNOWN_AS = {"fed": "federal reserve", "isis": "islamic state", "isil": "islamic state", "daesh": "islamic state"}
 _HALVES = frozenset(("north", "south"))  # "the North", of Korea
 _JOINING = word_set("the of at in and for from on a to")
 
@@ -61,7 +62,7 @@ class Things:
             return country
         if (expanded := _expanded(name)) != name and expanded in self._figures:
             return expanded
-        full = short_for.get(name, name)
+        full = short_for.get(name, _KNOWN_AS.get(name, name))
         if full != name and full in self._figures:
             return full
         candidates = [long for long in longer.get(name, ()) if long in self._figures and _short_for(name, long, label)]
