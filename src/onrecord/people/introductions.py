@@ -87,25 +87,24 @@ def owned(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, Figure
     at: where a mention begins → its figure, in the order of the text.
     """
     ends = {mention.end: figure for mention in cast.mentions if (figure := at.get(mention.start)) is not None}
+    first: dict[Figure, int] = {}
+    bearers: dict[str, dict[Figure, Role]] = {}
+    for start, figure in at.items():
+        if figure.named and figure.kind == "person" and figure not in first:
+            first[figure] = start
+            for held in figure.roles:
+                bearers.setdefault(held.noun, {})[figure] = held
     for mention in cast.mentions:
         figure, head = at.get(mention.start), mention.head
         if figure is None or head is None or not head.possessor or head.noun not in _OWNED or figure.named:
             continue
-        bearers = {
-            other: held
-            for other in at.values()
-            if other.named and other.kind == "person"
-            for held in other.roles
-            if held.noun == head.noun and of_noun(head.noun) * other.gender >= 0
-        }
-        if len(bearers) != 1:
+        fitting = [one for one in bearers.get(head.noun, ()) if of_noun(head.noun) * one.gender >= 0]
+        if len(fitting) != 1 or not mention.start < first[fitting[0]] < mention.start + _SOON:
             continue
-        ((person, held),) = bearers.items()
-        first = next(start for start, other in at.items() if other is person)
+        (person,) = fitting
+        held = bearers[head.noun][person]
         whose, others = (_owner(cast.scene.text, ends, words.start) for words in (head.words, held.words))
-        of_another = _OF.search(cast.scene.text, *held.words)
-        near = mention.start < first < mention.start + _SOON
-        if near and not of_another and whose is not person and others in (None, whose):
+        if not _OF.search(cast.scene.text, *held.words) and whose is not person and others in (None, whose):
             yield figure, person
 
 
