@@ -106,7 +106,20 @@ def test_of_whom_something_is_said_is_not_who_says_it() -> None:
     assert told.source != ()
 
 
+def test_a_sentence_before_a_quotation_is_no_part_of_it() -> None:
+    text = "Aas was less sure. “Never say never,” he said. He added it was late. “It is.”"
+    (draft, other) = found(
+        text,
+        ("he", "said", ["Aas was less sure. “Never say never,"]),
+        ("He", "added", ["it was late. “It is."]),
+    )
+    assert [text[start:end] for start, end in draft.content] == ["“Never say never,”"]
+    assert [text[start:end] for start, end in other.content] == ["it was late. “It is.”"]
+
+
 def test_who_is_asked_does_not_ask() -> None:
+    (draft,) = found("Clerk accused of theft", ("Clerk", "accused of", ["theft"]))
+    assert draft.source == ()
     (draft,) = found("Venn, asked about the dam, wept.", ("Venn", "asked about", ["the dam"]))
     assert draft.source == ()
     (draft,) = found("Venn, a diver, asked about the dam.", ("Venn, a diver", "asked about", ["the dam"]))

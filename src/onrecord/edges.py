@@ -14,6 +14,7 @@ from onrecord.types import Span
 
 _CLOSING = re.compile(r"\.?\)")
 _ASKED = re.compile(r"(?:asked|pressed|questioned|quizzed) (?:about|whether|if|why|how|what|who|when|on)\b")
+_ACCUSED = re.compile(r"(?:accused|suspected|convicted) of|charged with")
 _PASSIVE = re.compile(
     r"(?:is|are|was|were|(?:has|have|had) been)(?: \w+ly)? (?:understood|said|believed|thought|reported|alleged|known|"
     r"expected|rumou?red|claimed|feared|considered)",
@@ -47,11 +48,13 @@ def one_sentence(text: str, source: Span, cue: Span) -> Span:
     return Span(gap.end, source.end) if cue.start >= gap.end else Span(source.start, gap.start)
 
 
-def content(text: str, places: Sequence[Span], mask: QuotationMask) -> tuple[Span, ...]:
+def content(text: str, places: Sequence[Span], cue: Span | None, mask: QuotationMask) -> tuple[Span, ...]:
     """Pieces of content with the quotation marks that belong to them; neighbours on one line become one piece."""
     result: list[Span] = []
     for place in places:
         span = _with_marks(text, place, mask)
+        if cue is not None and span.end <= cue.start:
+            span = _quotation(text, span, mask)
         between = text[result[-1].end : span.start] if result else "\n"
         if "\n" in between or any(c.isalnum() for c in between):
             result.append(span)
@@ -72,6 +75,23 @@ def _with_marks(text: str, span: Span, mask: QuotationMask) -> Span:
     return Span(start, end)
 
 
+def _quotation(text: str, span: Span, mask: QuotationMask) -> Span:
+    """Of a sentence without quotation marks and a quotation behind it, before its cue, the quotation alone.
+
+    Her colleague was less sure. “Never say never,” he said.
+    """
+    for gap in ends(text, *span):
+        quotation = mask.at(gap.end)
+        if (
+            quotation is not None
+            and quotation.start == gap.end
+            and mask.share(text, [Span(span.start, gap.start)]) == 0
+        ):
+            whole = mask.share(text, [Span(gap.end, span.end)]) == 1
+            return Span(gap.end, span.end) if whole else span
+    return span
+
+
 def is_of_subject(text: str, source: Span, cue: Span, content: Sequence[Span]) -> bool:
     """Is what was taken for the source what something is said of: "The chairman is understood to have left"?"""
     first = content[0].start
@@ -83,7 +103,12 @@ def is_of_subject(text: str, source: Span, cue: Span, content: Sequence[Span]) -
 
 
 def is_asked(text: str, source: Span, cue: Span) -> bool:
-    """Is the source who is asked: "Roe, asked about the plan, said"? Not so in "Roe, a diver, asked about it"."""
+    """Is the source who is asked or accused: "Roe, asked about the plan, said", "Clerk accused of theft"?
+
+    Not so in "Roe, a diver, asked about it".
+    """
+    if _ACCUSED.fullmatch(text, *cue):
+        return source.end <= cue.start
     alone = text[source.end : cue.start] == ", " and "," not in text[source.start : source.end]
     return alone and _ASKED.match(text, cue.start) is not None
 

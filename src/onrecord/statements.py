@@ -77,7 +77,7 @@ def drafts(text: str, offsets: NDArray[np.int64], decoded: Decoded, mask: Quotat
     for cue, contents in pieces.items():
         source = source_of.get(cue)
         named = source.target if source else None
-        spans = content(text, sorted(places[link.head] for link in contents), mask)
+        spans = content(text, sorted(places[link.head] for link in contents), places[cue] if cue >= 0 else None, mask)
         by = () if named is None else (one_sentence(text, places[named], places[cue]),)
         if by and is_genre(text, by[0], places[cue]):
             continue
