@@ -81,7 +81,7 @@ def _quotation(text: str, span: Span, mask: QuotationMask) -> Span:
     Her colleague was less sure. “Never say never,” he said.
     """
     for gap in ends(text, *span):
-        quotation = mask.at(gap.end)
+        quotation = mask.at(gap.end + 1)
         if (
             quotation is not None
             and quotation.start == gap.end
