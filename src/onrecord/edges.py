@@ -53,14 +53,12 @@ def content(text: str, places: Sequence[Span], cue: Span | None, mask: Quotation
     result: list[Span] = []
     for place in places:
         span = _with_marks(text, place, mask)
-        if cue is not None and span.end <= cue.start:
-            span = _quotation(text, span, mask)
         between = text[result[-1].end : span.start] if result else "\n"
         if "\n" in between or any(c.isalnum() for c in between):
             result.append(span)
         else:
             result[-1] = Span(result[-1].start, max(span.end, result[-1].end))
-    return tuple(result)
+    return tuple(_quotation(text, span, mask) if cue is not None and span.end <= cue.start else span for span in result)
 
 
 def _with_marks(text: str, span: Span, mask: QuotationMask) -> Span:
