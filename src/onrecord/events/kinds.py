@@ -40,7 +40,11 @@ _IN_A_MISHAP = re.compile(
     rf"|(?: [\w’'-]+){{0,3}}? when {_DETERMINER} (?:[\w’'-]+ ){{1,8}}?(?:collapsed|crashed|capsized|overturned|sank|"
     r"derailed|caught fire|plunged|skidded|collided|veered)\b"
 )
+_WHEN_A_MISHAP = re.compile(rf"(?: [\w’'-]+){{0,3}}? when {_DETERMINER} (?:[\w-]+ ){{0,3}}{_MISHAP}\b")
 _BY_A_MISHAP = re.compile(rf"\b{_MISHAP}(?: [\w’'-]+){{0,5}}?(?: that| which)?(?: has| have| had)?(?: \w+ly)? $")
+_OF_WEATHER = re.compile(
+    r"\b(?:avalanche|weather|storm|flood|tsunami|tornado|hurricane|typhoon|heat|fire|travel|profit) $"
+)
 _RELEASING = re.compile(r"releas(?:e|ed|es|ing)$", re.IGNORECASE)
 _NEWS = (
     r"(?:statement|report|detail|information|video|footage|figure|data|name|document|album|film|result|finding|transcript|"
@@ -75,12 +79,15 @@ def _is_dismissal(text: str, trigger: Span, before: str) -> bool:
 
 
 def _is_nothing(text: str, trigger: Span, told: str, before: str) -> bool:
-    """Is nobody met, nobody attacked, nobody set free?"""
+    """Is nobody met, attacked, set free, threatened or asked?"""
     words, end = text[slice(*trigger)], min(len(text), trigger.end + REACH)
     if told == "CONSULT":
         return bool(_MEETING.match(words) and _A_TASK.match(text, trigger.end, end))
     if told == "ASSAULT" and _HARM.match(words):
-        return bool(_IN_A_MISHAP.match(text, trigger.end, end) or _BY_A_MISHAP.search(before))
+        behind = (_IN_A_MISHAP, _WHEN_A_MISHAP)
+        return any(one.match(text, trigger.end, end) for one in behind) or bool(_BY_A_MISHAP.search(before))
     if told == "RETREAT" and _RELEASING.match(words):
         return bool(_OF_NEWS.match(text, trigger.end, end) or _NEWS_WAS.search(before))
-    return False
+    if told == "THREATEN" and words.lower() in ("warning", "warnings"):
+        return bool(_OF_WEATHER.search(before))
+    return told == "REQUEST" and words.lower().endswith(" off")

@@ -30,6 +30,7 @@ _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _FOR = re.compile(r"[A-Z][\w’'-]+(?= (?:for|from|at|of) [A-Z])")
 _OWNED = re.compile(r"[’']s (?=[a-z])")
 _PARTY_TAG = re.compile(r"[RDI](?:-[A-Z][\w.-]*)?")
+_WIRED = re.compile(r"(?:UPDATE|WRAPUP|RPT|EXCLUSIVE|ANALYSIS|FACTBOX|CORRECTED|TIMELINE|BRIEF)(?: \d{1,2})?-(?=\w)")
 _CREDIT = re.compile(r"\s+(?:Images?|Photos?|Pictures?|Credit|File)$")
 
 
@@ -55,6 +56,8 @@ def _cut(text: str, start: int, end: int, label: str) -> int:
 def mended(text: str, mark: Mark | NameSpan) -> Iterator[NameSpan]:
     """The names in a mark: whole words, no signs, articles, titles and roles around them; two joined by "and" apart."""
     start, end = _whole_words(text, mark.start, mark.end, mark.label)
+    if wired := _WIRED.match(text, start, end):
+        start = wired.end()
     end = _cut(text, start, end, mark.label)
     if named := _who_is_for(text, start, end, mark.label):
         yield named
