@@ -47,7 +47,13 @@ _ITS_NOUN = r"(?: (?!of\b|for\b|that\b|to\b)[\w-]+){0,2} $"  # "upcoming peace t
 _IF = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _AUXILIARIES: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ("planned", re.compile(rf"(?:\b(?:will|shall|going to)|['’]ll){_ADVERBS}|\b(?:upcoming|forthcoming){_ITS_NOUN}")),
-    ("possible", re.compile(rf"\b(?:may|might|could){_ADVERBS}|\b(?:proposed|possible|potential){_ITS_NOUN}")),
+    (
+        "possible",
+        re.compile(
+            rf"\b(?:may|might|could){_ADVERBS}|\b(?:proposed|possible|potential){_ITS_NOUN}"
+            r"|\b(?:offers?|proposals?|prospects?|possibility|hopes?|chances?) (?:of|for) (?:(?!the\b)[\w-]+ ){0,2}$"
+        ),
+    ),
     ("demanded", re.compile(rf"\b(?:should|must|ought to){_ADVERBS}")),
 )
 _HAVING_DONE = re.compile(  # "to have held secret talks", "had opened an inquiry", where these are the trigger

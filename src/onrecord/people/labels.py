@@ -11,7 +11,7 @@ from onrecord.model.answer import Mark
 from onrecord.people.capitals import COMPASS, FACILITIES, STATE_NAMES
 from onrecord.people.gender import is_given_name
 from onrecord.people.mending import speaks_on_line
-from onrecord.people.names import is_acronym, key
+from onrecord.people.names import fold, is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
 from onrecord.people.nouns import FIRMS, LEGAL_FORMS, PRESS, TRADES, is_firm, noun_kind
 from onrecord.people.spans import NameSpan
@@ -26,14 +26,17 @@ _PARTIES = word_set("list bloc front movement alliance coalition party union")  
 _CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w-]+ ){0,2}([a-z-]+), $")  # "the consortium, Deltabor"
 _KIND_BEFORE = re.compile(
     r"\b(?:(?:news|press|intelligence|spy|space|rating) agency|broadcaster|newspaper|think[ -]tank|watchdog|charity|"
-    r"airline|carmaker|automaker|retailer|start-?up) $"
+    r"airline|carmaker|automaker|retailer|start-?up|(?:rights|advocacy|aid|militant|rebel|armed|lobby|industry|consumer|"
+    r"separatist|jihadist|extremist|opposition|environmental|society) group) $",
+    re.IGNORECASE,
 )
 _REACH = 60  # characters before a name in which such a description begins
 _PLACE_OF = re.compile(
     r"\b(?:province|city|town|village|district|region|port|capital|suburb|mayor|outskirts|north|south|east|west) of $"
 )
 _OF_PLACES = re.compile(  # "Calder Reach reservoir", "Ostmark's foreign minister"
-    r" (?:reservoir|dam|bridge|harbou?r|valley|airport|refugee camp|island)\b"
+    r" (?:state|province|county|prefecture) (?:police|governor|government|officials|authorities)\b"
+    r"| (?:reservoir|dam|bridge|harbou?r|valley|airport|refugee camp|island)\b"
     r"|[’']s? (?:[\w-]+ )?(?:(?:foreign|prime|defen[cs]e|interior) minister|parliament|capital|constitution|coast)\b"
 )
 _DASH = re.compile(r"\) ?(?:—|–|--|-) ?")
@@ -71,7 +74,7 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
     for span in spans:
         form = text[span.start : span.end]
         votes.setdefault(key(form), Counter())[span.label] += 1
-        if (span.label == "Person" and " " not in form and _organization_here(text, span)) or _agency_here(text, span):
+        if _agency_here(text, span) or (span.label == "Person" and _organization_here(text, span)):
             organizations.add(key(form))
         if _place_here(text, span):
             places.add(key(form))
@@ -95,6 +98,10 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
 
 def _organization_here(text: str, span: NameSpan) -> bool:
     """Do the words beside a name say that it is an organization's: "the consortium, Deltabor,", "Deltabor shares"?"""
+    if _called_one(text, span):
+        return True
+    if " " in text[span.start : span.end]:
+        return False
     called = _CALLED.search(text, max(0, span.start - _REACH), span.start)
     if (
         called
@@ -102,10 +109,15 @@ def _organization_here(text: str, span: NameSpan) -> bool:
         and (noun_kind(called[1]) == "organization" or called[1] in FIRMS)
     ):
         return True
-    if _KIND_BEFORE.search(text, max(0, span.start - _REACH), span.start):
-        return True
     held = _HELD.search(text, max(0, span.start - _REACH), span.start)
     return held is not None or _HOLDS.match(text, span.end) is not None
+
+
+def _called_one(text: str, span: NameSpan) -> bool:
+    """Does what stands before a name say that it is an organization's: "the news agency Anadolu"?"""
+    first = text[span.start : span.end].split()[0]
+    before = _KIND_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    return before is not None and not is_given_name(fold(first))
 
 
 def _place_here(text: str, span: NameSpan) -> bool:

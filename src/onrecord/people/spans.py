@@ -47,5 +47,6 @@ def stripped(text: str, start: int, end: int) -> int:
 
 
 def headline_end(text: str) -> int:
-    """Where the first line ends, if it is short enough for a headline, whose words may all have capitals; else 0."""
-    return max(0, text.find("\n", 0, _LONGEST_HEADLINE))
+    """Where the first line ends, if it is a headline: short, no sentence, its words may all have capitals; else 0."""
+    end = max(0, text.find("\n", 0, _LONGEST_HEADLINE))
+    return 0 if text[:end].rstrip(" ”\"’'").endswith(".") else end
