@@ -40,8 +40,8 @@ CREEDS = word_set(
 # What students and scientists are of, and what is said of the first of several: capitalised where a sentence begins.
 _PLAIN_FIRST = word_set(
     """
-    biology chemistry civil economics engineering federal history journalism law lead mathematics medicine philosophy
-    physics psychology sociology
+    biology chemistry civil defence defense economics engineering federal history journalism law lead mathematics
+    medicine philosophy physics psychology sociology
     """
 )
 # Last words of names of places and buildings that begin with a person's name.

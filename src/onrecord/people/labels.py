@@ -10,7 +10,7 @@ from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
 from onrecord.people.capitals import COMPASS, FACILITIES, STATE_NAMES
 from onrecord.people.gender import is_given_name
-from onrecord.people.mending import speaks_on_line
+from onrecord.people.mending import is_transcript, speaks_on_line
 from onrecord.people.names import fold, is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
 from onrecord.people.nouns import FIRMS, LEGAL_FORMS, PRESS, TRADES, is_firm, noun_kind
@@ -78,7 +78,7 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
             organizations.add(key(form))
         if _place_here(text, span):
             places.add(key(form))
-        if span.label == "Person" and speaks_on_line(text, span.start, span.end):
+        if (span.label == "Person" or is_transcript(text)) and speaks_on_line(text, span.start, span.end):
             people.add(key(form))
         elif is_acronym(form):
             acronyms.add(key(form))

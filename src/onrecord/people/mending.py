@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
@@ -32,6 +33,17 @@ _OWNED = re.compile(r"[’']s (?=[a-z])")
 _PARTY_TAG = re.compile(r"[RDI](?:-[A-Z][\w.-]*)?")
 _WIRED = re.compile(r"(?:UPDATE|WRAPUP|RPT|EXCLUSIVE|ANALYSIS|FACTBOX|CORRECTED|TIMELINE|BRIEF)(?: \d{1,2})?-(?=\w)")
 _CREDIT = re.compile(r"\s+(?:Images?|Photos?|Pictures?|Credit|File)$")
+
+
+_SPEAKS = re.compile(r"^[A-Z][A-Z .,'’()-]{1,38}: ", re.MULTILINE)
+_LINES = 3  # that begin so, from which on a text is a transcript
+
+
+@lru_cache(maxsize=4)
+def is_transcript(text: str) -> bool:
+    """Do several lines of a text, and of more than one voice, begin with who speaks: "MAYOR ROE: Thank you"?"""
+    voices = [match.group() for match in _SPEAKS.finditer(text)]
+    return len(voices) >= _LINES and len(set(voices)) > 1
 
 
 def speaks_on_line(text: str, start: int, end: int) -> bool:

@@ -206,12 +206,18 @@ def _stands_before_names(token: Token) -> bool:
     return word in _BEFORE_NAMES or word in FORMER or noun_kind(word) == "person"
 
 
+_WHEN_BEHIND = re.compile(  # a report from 2023 that
+    r" (?:(?:from|in|of|since|on) (?:[A-Z][a-z]+\.? )?\d{1,4}|on [A-Z][a-z]+day|(?:last|this) (?:week|month|year)) $"
+)
 _WORDS_BEFORE = re.compile(r"(?:[^,;:.!?()\n—–“”\"]|\.(?=[\w-]))+$")
 
 
 def before(text: str, at: int, names: Names) -> Head | None:
     """The noun phrase that ends before text[at], as far as its words tell: what a relative pronoun stands for."""
-    stretch = _WORDS_BEFORE.search(text, max(0, at - 80), at if text[at - 2 : at - 1] != "," else at - 2)
+    end = at if text[at - 2 : at - 1] != "," else at - 2
+    if when := _WHEN_BEHIND.search(text, max(0, end - 40), end):
+        end = when.start() + 1
+    stretch = _WORDS_BEFORE.search(text, max(0, at - 80), end)
     if stretch is None:
         return None
     begin = stretch.end()

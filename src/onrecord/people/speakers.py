@@ -117,8 +117,10 @@ class Speakers:
         paragraph = self._scene.paragraph(at)
         if number and before[-1].figure is not None and before[-1].figure.display != _AUTHOR:
             last = self._statements[number - 1]
-            near = paragraph - self._scene.paragraph(last.content.spans[-1].end - 1)
-            if (near == 0 and last.kind != "indirect") or (quotation is not None and 0 <= near <= 1):
+            end = last.content.spans[-1].end - 1
+            near = paragraph - self._scene.paragraph(end)
+            on = quotation is not None or self._scene.sentence(end) == self._scene.sentence(at)
+            if (near == 0 and on and last.kind != "indirect") or (quotation is not None and 0 <= near <= 1):
                 return before[-1].figure
         if quotation is not None and number + 1 < len(self._statements):
             following, spoken = self._statements[number + 1], found[number + 1]

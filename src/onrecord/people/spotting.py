@@ -9,7 +9,7 @@ from itertools import chain
 from onrecord.model.answer import Answer, Mark
 from onrecord.people.capitals import COMPASS, HONORIFICS, is_common, is_plain
 from onrecord.people.labels import labelled
-from onrecord.people.mending import mended
+from onrecord.people.mending import mended, speaks_on_line
 from onrecord.people.mending_people import joined, with_given_name
 from onrecord.people.names import fold, initials, person_name, without_possessive
 from onrecord.people.nouns import PRESS, noun_kind
@@ -124,7 +124,8 @@ def _is_noun(text: str, span: NameSpan, surnames: set[str]) -> bool:
     if " " in form or form in surnames:
         return False
     if span.label != "Person":
-        return form == "Police" or noun_kind(form.lower()) == "group"
+        voice = speaks_on_line(text, span.start, span.end) and noun_kind(form.lower()) == "person"
+        return voice or form == "Police" or noun_kind(form.lower()) == "group"
     if noun_kind(form.lower()) not in ("person", "group"):
         return False
     return _HONORIFIC_BEFORE.search(text, max(0, span.start - 6), span.start) is None
