@@ -135,6 +135,19 @@ def test_a_headline_ends_with_its_line() -> None:
     assert [later[start:end] for start, end in draft.content] == ["trams are late\n\nI have lived here for years"]
 
 
+def test_lines_of_a_set_width_are_no_headlines() -> None:
+    wrapped = "that the plan to build a\nbridge over the river was dead"
+    text = f"Mara Venn said {wrapped}.\n\nJohn Doe said no."
+    (draft,) = found(text, ("Mara Venn", "said", [wrapped]))
+    assert [text[start:end] for start, end in draft.content] == [wrapped]
+
+
+def test_a_firm_ends_a_sentence_inside_a_source() -> None:
+    text = "John Doe joined Acme Inc. Jane Roe said he was good."
+    (draft,) = found(text, ("John Doe joined Acme Inc. Jane Roe", "said", ["he was good"]))
+    assert [text[start:end] for start, end in draft.source] == ["Jane Roe"]
+
+
 def test_the_genre_before_a_headline_says_nothing() -> None:
     assert found("Column: Why trams are late", ("Column", ":", ["Why trams are late"])) == []
     assert len(found("Poll: Trams are late", ("Poll", ":", ["Trams are late"]))) == 1

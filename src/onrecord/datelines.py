@@ -13,6 +13,8 @@ _DATELINE = re.compile(
     r")(?:—|–|--|-)\s+(?=[\"“‘'(\[]?[^\W_a-zß-öø-ÿ])"
 )
 
+_SECOND_DASH = re.compile(r"[^.!?\n]{1,60} (?:—|–|--|-) ")  # ISIS — Islamic State — fled
+
 
 def behind_dateline(text: str, place: int) -> int:
     """Where the report begins, if this place stands in the dateline of its line; else the place itself."""
@@ -20,4 +22,6 @@ def behind_dateline(text: str, place: int) -> int:
     if not line and place > _LONGEST:
         return place
     found = _DATELINE.match(text, line, line + _LONGEST)
-    return max(place, found.end()) if found else place
+    if found is None or (found.group().isupper() and _SECOND_DASH.match(text, found.end())):
+        return place
+    return max(place, found.end())

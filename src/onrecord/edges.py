@@ -12,6 +12,8 @@ from onrecord.quotes import QuotationMask
 from onrecord.sentences import ends
 from onrecord.types import Span
 
+_FIRM_END = re.compile(r"[a-z][\w ]* [A-Z]\w+ (?:Inc|Corp|Co|Ltd)\.(?P<gap> )(?=[A-Z][a-z])")
+_HEADLINE = re.compile(r"\s*[^\n]+(?=\n\s*\n)")
 _CLOSING = re.compile(r"\.?\)")
 _ASKED = re.compile(r"(?:asked|pressed|questioned|quizzed) (?:about|whether|if|why|how|what|who|when|on)\b")
 _ACCUSED = re.compile(r"(?:accused|suspected|convicted) of|charged with")
@@ -37,15 +39,22 @@ def placed(text: str, span: Span, label: str) -> Span:
 
 @lru_cache(maxsize=4)
 def _headline_end(text: str) -> int:
-    return text.find("\n", len(text) - len(text.lstrip()))
+    found = _HEADLINE.match(text)
+    return found.end() if found else -1
 
 
 def one_sentence(text: str, source: Span, cue: Span) -> Span:
     """Of a source across two sentences what stands in its cue's: "said Jane Roe. John Doe said"."""
-    gap = next(ends(text, source.start, source.end), None)
+    gap = next(ends(text, source.start, source.end), None) or _firm_end(text, source)
     if gap is None:
         return source
     return Span(gap.end, source.end) if cue.start >= gap.end else Span(source.start, gap.start)
+
+
+def _firm_end(text: str, source: Span) -> Span | None:
+    """The gap behind a firm that ends a sentence inside a source: "joined Roe Inc. Jane Roe"."""
+    found = _FIRM_END.search(text, source.start, source.end)
+    return Span(*found.span("gap")) if found else None
 
 
 def content(text: str, places: Sequence[Span], cue: Span | None, mask: QuotationMask) -> tuple[Span, ...]:

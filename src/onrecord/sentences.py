@@ -17,8 +17,11 @@ SHORTENED: Final = (  # words that a dot cuts short, without the dot
 )
 _LONGEST: Final = 8  # characters of a word that is cut short, with what stands before it
 # A line's end ends a sentence, and a full stop before a capital, a digit or what opens a quotation or bracket.
-_END: Final = re.compile(r"""[.!?…][”"’')\]]*(?P<gap>[^\S\n]+)(?=[“"‘'(\[]*[^\W_a-zß-öø-ÿ])|\n\s*""")
-_SHORT: Final = re.compile(rf"\b(?:{SHORTENED}|(?:[^\W\d_]\.)*[^\W\d_])\.$")
+_END: Final = re.compile(r"""[.!?…][”"’')\]]*(?P<gap>[^\S\n]+)(?=[“"‘'(\[]*[^\W_a-zß-öø-ÿ])|[^\S\n]{0,9}\n\s*""")
+_SHORT: Final = re.compile(rf"\b(?:{SHORTENED}|{SHORTENED.upper()}|(?:[^\W\d_]\.)*[^\W\d_])\.$")
+_NUMBERED: Final = re.compile(r"\b(?:nos?|p|pp|vol|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$")  # no. 4
+_HOUR: Final = re.compile(r"\b[ap]\.m\.$")
+_OF_HOUR: Final = re.compile(r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|[A-Z][a-z]{2,3}\.|\d|\()")
 
 
 def ends(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -33,7 +36,14 @@ def ends(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
 
 def cuts_short(text: str, place: int, start: int = 0) -> bool:
     """Does the dot at this place cut a word short, so that it ends no sentence? start: where the text begins."""
-    return text[place] == "." and _SHORT.search(text, max(start, place - _LONGEST), place + 1) is not None
+    if text[place] != ".":
+        return False
+    first, end = max(start, place - _LONGEST), place + 1
+    if _HOUR.search(text, first, end):
+        return _OF_HOUR.match(text, end) is not None  # at 6 a.m. Friday
+    if _SHORT.search(text, first, end):
+        return True
+    return _NUMBERED.search(text, first, end) is not None and text[end : end + 3].lstrip()[:1].isdigit()
 
 
 class Sentences:
@@ -41,16 +51,14 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         gaps = list(ends(text))
-        self._text = text
-        self._starts = [0, *(gap.end for gap in gaps)]
-        self._ends = [*(gap.start for gap in gaps), len(text)]
+        self._starts = [len(text) - len(text.lstrip()), *(gap.end for gap in gaps)]
+        self._ends = [*(gap.start for gap in gaps), len(text.rstrip())]
 
     def number(self, place: int) -> int:
         """Which sentence this place stands in, from 0."""
-        return bisect_right(self._starts, place) - 1
+        return max(bisect_right(self._starts, place) - 1, 0)
 
     def at(self, place: int) -> Span:
-        """The sentence that this place stands in, without the space behind it."""
+        """The sentence that this place stands in, or the space behind it."""
         number = self.number(place)
-        start = self._starts[number]
-        return Span(start, start + len(self._text[start : self._ends[number]].rstrip()))
+        return Span(self._starts[number], max(self._starts[number], self._ends[number]))

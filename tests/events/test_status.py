@@ -142,6 +142,8 @@ def test_what_is_plain_comes_before_what_was_told() -> None:
         ("It confirmed that it had opened an *inquiry*.", "possible", "occurred"),
         ("It had not opened an *inquiry*.", "possible", "denied"),
         ("If it had opened an *inquiry*, we would know.", "possible", "possible"),
+        ("Venn has filed a lawsuit seeking *sanctions*.", "possible", "possible"),
+        ("Ostmark has held off imposing *sanctions*.", "possible", "possible"),
         ("He would have held *talks*.", "possible", "possible"),
         ("She had signed a law on *sanctions*.", "possible", "possible"),
     ],

@@ -22,6 +22,7 @@ from onrecord.types import Entity, Event, Participant, Place, Span, Statement, S
 
 Gazetteer = Callable[[str], tuple[str, str | None] | None]
 """The words of a place → its name and country (ISO 3166-1 alpha-3); None where it does not know them."""
+_TOGETHER = ("CONSULT", "AGREE")  # who says so is one of those who meet
 NO_COUNTRY = ("IGO", "IMG", "NGO", "MNC", "INT")  # what actor codes of no country begin with
 
 
@@ -93,7 +94,8 @@ def _participants(
 ) -> tuple[Participant, ...]:
     """Those in a role; of an entity that stands in it twice, the words nearest to the trigger."""
     found: dict[object, Participant] = {}
-    for span in sorted(_spoken_of(one.roles[role], voiced), key=lambda span: abs(span.start - one.mark.start)):
+    spans = one.roles[role] if one.mark.label in _TOGETHER else _spoken_of(one.roles[role], voiced)
+    for span in sorted(spans, key=lambda span: abs(span.start - one.mark.start)):
         who = Participant(Words.of(text, (span,)), mentions.entity(span))
         found.setdefault(span if who.entity is None else who.entity, who)
     return tuple(sorted(found.values(), key=lambda who: who.words.spans))

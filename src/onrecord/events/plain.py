@@ -59,7 +59,8 @@ _AUXILIARIES: tuple[tuple[Status, re.Pattern[str]], ...] = (
 _HAVING_DONE = re.compile(  # "to have held secret talks", "had opened an inquiry", where these are the trigger
     r"(?<!would )(?<!could )(?<!might )(?<!may )(?<!should )(?<!must )\b(?:to have|has|have|had)"
     r"(?: \w+ly| also| already| since| just)* (?:held|opened|launched|conducted|carried out|staged|signed|reached|"
-    r"filed|committed)(?: (?!if\b|to\b|for\b|of\b|on\b|in\b|with\b)[\w’'-]+){0,3} $"
+    r"filed|committed)"
+    r"(?: (?!(?:if|to|for|of|on|in|with|off|back|up|before|planned|possible|proposed|\w+ing)\b)[\w’'-]+){0,3} $"
 )
 
 

@@ -34,7 +34,6 @@ _SAME_BODY = {
     "bloc": word_set("union association league community nations"),
     "body": word_set("council commission committee federation association union agency"),
     "lender": word_set("bank fund"),
-    "union": word_set("brotherhood guild federation"),
 }
 
 

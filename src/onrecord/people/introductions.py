@@ -14,11 +14,12 @@ from onrecord.people.cast import Cast
 from onrecord.people.descriptions import proper_words
 from onrecord.people.figures import Figure
 from onrecord.people.gender import of_noun
-from onrecord.people.roles import STANDING, Role, fits, role
+from onrecord.people.roles import STANDING, Role, fits, role, says
 from onrecord.people.spans import headline_end
 
 _NAMES = re.compile(
-    r"\b(?:(?:gave|giving|gives) (?:only )?(?:her|his|their) (?:(?:full|first|last|own) )?name(?:,| (?:only )?as)"
+    r"\b(?:(?:gave|giving|gives) (?:only )?(?:her|his|their) (?:(?:full|first|last|own) )?name (?:only )?as"
+    r"|(?:gave|giving|gives) (?:only (?:her|his|their) (?:first |last )?|(?:her|his|their) (?:first|last) )name,"
     r"|(?:identif(?:ied|ies|ying)|introduc(?:ed|es|ing)) (?:her|him|them)sel(?:f|ves) (?:only )?as"
     r"|(?:asked|wanted|wants|asks) (?:only )?to be (?:called|known as|named|identified) (?:only )?(?:as )?"
     r"|(?:her|his|whose) (?:full |first |last |real )?name (?:is|was)) ?$"
@@ -26,7 +27,6 @@ _NAMES = re.compile(
 _OWNED = word_set(
     "agent attorney barrister doctor husband lawyer solicitor spokesman spokesperson spokeswoman widow wife"
 )
-_OF = re.compile(r" (?:of|for|to) ")
 _OWNER_SIGN = re.compile(r"(?:[’']s?)? $")
 _LONGEST = 60  # characters of what is searched before a name
 _SOON = 500  # characters of text in which whom the headline speaks of is named
@@ -42,7 +42,7 @@ def introduced(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, F
         if not mention.is_person or (person := at.get(mention.start)) is None:
             continue
         said = _NAMES.search(text, max(0, mention.start - _LONGEST), mention.start)
-        if said is None:
+        if said is None or says(text, mention.end):
             continue
         begin = scene.sentence_start(mention.start)
         near = (figure for start, figure in at.items() if begin <= start < mention.start)
@@ -104,7 +104,7 @@ def owned(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, Figure
         (person,) = fitting
         held = bearers[head.noun][person]
         whose, others = (_owner(cast.scene.text, ends, words.start) for words in (head.words, held.words))
-        if not _OF.search(cast.scene.text, *held.words) and whose is not person and others in (None, whose):
+        if whose is not None and others is whose is not person:
             yield figure, person
 
 

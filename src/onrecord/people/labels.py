@@ -15,6 +15,7 @@ from onrecord.people.names import fold, is_acronym, key
 from onrecord.people.nations import BODIES, CAPITALS, COUNTRIES, REGIONS
 from onrecord.people.nouns import FIRMS, LEGAL_FORMS, PRESS, TRADES, is_firm, noun_kind
 from onrecord.people.spans import NameSpan
+from onrecord.people.titles import TITLES
 
 _TOWNS = word_set(
     """
@@ -25,7 +26,7 @@ _TOWNS = word_set(
 _PARTIES = word_set("list bloc front movement alliance coalition party union")  # that a person's surname rarely is
 _CALLED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[\w-]+ ){0,2}([a-z-]+), $")  # "the consortium, Deltabor"
 _KIND_BEFORE = re.compile(
-    r"\b(?:(?:news|press|intelligence|spy|space|rating) agency|broadcaster|newspaper|think[ -]tank|watchdog|charity|"
+    r"\b(?:(?:news|press|intelligence|spy|space|rating) agency|broadcaster|newspaper|think[ -]tank|charity|"
     r"airline|carmaker|automaker|retailer|start-?up|(?:rights|advocacy|aid|militant|rebel|armed|lobby|industry|consumer|"
     r"separatist|jihadist|extremist|opposition|environmental|society) group) $",
     re.IGNORECASE,
@@ -39,6 +40,8 @@ _OF_PLACES = re.compile(  # "Calder Reach reservoir", "Ostmark's foreign ministe
     r"| (?:reservoir|dam|bridge|harbou?r|valley|airport|refugee camp|island)\b"
     r"|[’']s? (?:[\w-]+ )?(?:(?:foreign|prime|defen[cs]e|interior) minister|parliament|capital|constitution|coast)\b"
 )
+_TITLE_BEFORE = re.compile(r"\b([A-Z][a-z]+)\.? $")
+_LANDMARKS = COMPASS | CAPITALS.keys()  # whose names people have, too
 _DASH = re.compile(r"\) ?(?:—|–|--|-) ?")
 _DATELINE = re.compile(r"(?:, [\w. ]{2,24}){0,2} ?(?:\([\w ]{2,24}\) ?)?(?:—|–|--| - )")
 _HELD = re.compile(  # "chief executive of Lumenor"
@@ -78,7 +81,7 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
             organizations.add(key(form))
         if _place_here(text, span):
             places.add(key(form))
-        if (span.label == "Person" or is_transcript(text)) and speaks_on_line(text, span.start, span.end):
+        if _person_here(text, span):
             people.add(key(form))
         elif is_acronym(form):
             acronyms.add(key(form))
@@ -92,7 +95,7 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
     labels |= dict.fromkeys(organizations, "Organization") | dict.fromkeys(places, "Place")
     surnames -= BODIES  # the UN is not Kim Jong Un
     firms = {name.partition(" ")[0] for name, label in labels.items() if label == "Organization" and is_firm(name)}
-    labels |= dict.fromkeys(labels.keys() & firms - surnames, "Organization")
+    labels |= {name: "Organization" for name in labels.keys() & firms - surnames if labels[name] != "Place"}
     return {name: "Person" if name in surnames or name in people else label for name, label in labels.items()}
 
 
@@ -115,9 +118,8 @@ def _organization_here(text: str, span: NameSpan) -> bool:
 
 def _called_one(text: str, span: NameSpan) -> bool:
     """Does what stands before a name say that it is an organization's: "the news agency Anadolu"?"""
-    first = text[span.start : span.end].split()[0]
     before = _KIND_BEFORE.search(text, max(0, span.start - _REACH), span.start)
-    return before is not None and not is_given_name(fold(first))
+    return before is not None and not is_given_name(fold(text[span.start : span.end].partition(" ")[0]))
 
 
 def _place_here(text: str, span: NameSpan) -> bool:
@@ -126,6 +128,20 @@ def _place_here(text: str, span: NameSpan) -> bool:
         return True
     begins = span.start == 0 or text[span.start - 1] == "\n"
     return begins and text[span.start : span.end].isupper() and _DATELINE.match(text, span.end) is not None
+
+
+def _person_here(text: str, span: NameSpan) -> bool:
+    """Does where a name stands say that it is a person's: a line of a transcript, behind a title?"""
+    person = span.label == "Person"
+    if (person or is_transcript(text)) and speaks_on_line(text, span.start, span.end):
+        return True
+    return person and key(text[span.start : span.end]) in _LANDMARKS and _titled_here(text, span)
+
+
+def _titled_here(text: str, span: NameSpan) -> bool:
+    """Does a title stand before a name: "Mr. West", "Inspector Colombo"?"""
+    before = _TITLE_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    return before is not None and (fold(before[1]) in TITLES or noun_kind(fold(before[1])) == "person")
 
 
 def _agency_here(text: str, span: NameSpan) -> bool:
@@ -148,8 +164,8 @@ def _by_name(name: str, label: str, acronym: bool) -> str:
     words = name.split()
     if (
         label == "Organization"
-        and words[-1] not in PRESS
         and len(words) in (2, 3)
+        and words[-1] not in PRESS
         and is_given_name(words[0])
         and not any(map(_of_firms, words))
     ):

@@ -29,7 +29,7 @@ _FIRST_OF_TWO = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)-$")
 _AGE = re.compile(r",? \d{1,3}$")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _FOR = re.compile(r"[A-Z][\w’'-]+(?= (?:for|from|at|of) [A-Z])")
-_OWNED = re.compile(r"[’']s (?=[a-z])")
+_OWNED = re.compile(r"[’']s (?!(?:of|for|and)\b)(?=[a-z])")
 _PARTY_TAG = re.compile(r"[RDI](?:-[A-Z][\w.-]*)?")
 _WIRED = re.compile(r"(?:UPDATE|WRAPUP|RPT|EXCLUSIVE|ANALYSIS|FACTBOX|CORRECTED|TIMELINE|BRIEF)(?: \d{1,2})?-(?=\w)")
 _CREDIT = re.compile(r"\s+(?:Images?|Photos?|Pictures?|Credit|File)$")
@@ -58,7 +58,8 @@ def _cut(text: str, start: int, end: int, label: str) -> int:
         end = edge.start()
     elif label == "Person" and (gap := next(ends(text, start, end), None)):
         end = gap.start
-    if (owned := _OWNED.search(text, start + 1, end)) and noun_kind(text[start:end].rpartition(" ")[2]) is None:
+    owned = _OWNED.search(text, start + 1, end) if noun_kind(text[start:end].rpartition(" ")[2]) is None else None
+    if owned and " " in text[start : owned.start()]:
         end = owned.start()  # Norcross Chemical's plant
     if text[end : end + 1] == ":" and (credit := _CREDIT.search(text, start + 1, end)):
         end = credit.start()
@@ -126,7 +127,7 @@ def _who_is_for(text: str, start: int, end: int, label: str) -> NameSpan | None:
 def _is_tag(text: str, start: int, end: int) -> bool:
     """The "Q" of "Q:", the "R-Fla." and the "Tex." in brackets."""
     words = text[start:end]
-    if len(words) == 1 and text[end : end + 1] == ":":
+    if words in ("Q", "A") and text[end : end + 1] == ":":
         return True
     if text[max(0, start - 1) : start] != "(" or text[end : end + 1] not in (".", ")"):
         return False
@@ -135,7 +136,7 @@ def _is_tag(text: str, start: int, end: int) -> bool:
 
 # Surnames that are nouns of organizations and documents, too: Lisa Brand, Tom Page.
 _SURNAMES = word_set(
-    "bank bill book branch brand cable card chamber church court house letter note page paper rule school sign song"
+    "bank bill book branch brand cable card chamber church court house law letter note page paper rule school sign song"
 )
 
 

@@ -22,7 +22,7 @@ _DOTTED = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
 _OF_BEFORE = re.compile(r"(?:\bof|\bfor)\s+$")
 _CAMPUS_BEFORE = re.compile(r"\b(?:University|College|School|Institute) (?:of|at) (?:[A-Z][\w’'-]+ )+$")
 _NICKNAME_BETWEEN = re.compile(
-    r",?\s+(?:[“\"‘'](?:the )?[A-Z][^”\"’'\n.!?,;:]{1,24},?[”\"’'],?|\((?:the )?[A-Z][^)\n.!?,;:]{1,24}\))\s+"
+    r",?\s+(?:[“\"‘'](?:[\w’.-]+ ){0,2}[\w-]+[”\"’'],?|\((?:the )?[A-Z][^)\n.!?,;:]{1,24}\))\s+"
 )
 _INITIAL_BETWEEN = re.compile(r"\s+(?:[A-Z]\.\s+)+")
 

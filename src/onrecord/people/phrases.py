@@ -10,7 +10,7 @@ from onrecord.inflection import word_set
 from onrecord.people.nounphrase import ARTICLES, MARKS, PREPOSITIONS, RELATIVE, Head, Token, is_word, noun_phrase
 from onrecord.people.nounphrase import tokens as tokens_of
 from onrecord.people.nouns import FIRMS, noun_kind
-from onrecord.people.roles import FORMER
+from onrecord.people.roles import FORMER, says
 from onrecord.people.spans import Names, NameSpan
 from onrecord.people.titles import TITLES
 from onrecord.types import Span
@@ -155,7 +155,7 @@ def _head(text: str, tokens: Sequence[Token]) -> Head | None:
     if first.name is None:
         for segment in segments[1:3]:
             other = noun_phrase(text, segment)
-            if other is not None and other.name is not None and _names_it(first, other, segment):
+            if other is not None and other.name is not None and _names_it(text, first, other, segment):
                 return other._replace(apposed=first.words)
     return first
 
@@ -174,9 +174,9 @@ def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
 _EITHER = word_set("ally backer broadcaster competitor donor opponent partner publisher rival sponsor")
 
 
-def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
+def _names_it(text: str, first: Head, other: Head, segment: Sequence[Token]) -> bool:
     """Is the name of the apposition that of the description before it ("the governor, Dame Jane Roe")?"""
-    if other.name is None or not _leads_to(other.name, segment):
+    if other.name is None or not _leads_to(text, other.name, segment):
         return False
     if first.kind in ("person", "group", None) and other.name.label == "Person":
         return not first.plural or first.possessor == "one"
@@ -185,7 +185,7 @@ def _names_it(first: Head, other: Head, segment: Sequence[Token]) -> bool:
     return (first.kind == "organization" or first.noun in FIRMS) and other.name.label != "Person"
 
 
-def _leads_to(name: NameSpan, segment: Sequence[Token]) -> bool:
+def _leads_to(text: str, name: NameSpan, segment: Sequence[Token]) -> bool:
     """Does a segment begin with this name, or with what stands before names: "syndicated radio host Jane Roe"?"""
     before: list[Token] = []
     for token in segment:
@@ -194,7 +194,9 @@ def _leads_to(name: NameSpan, segment: Sequence[Token]) -> bool:
         before.append(token)
     if len(before) == len(segment) or segment[len(before)].name is not name:
         return False
-    calling = bool(before) and noun_kind(before[-1].text.lower()) == "person"
+    calling = bool(before) and before[-1].text.islower() and noun_kind(before[-1].text) == "person"
+    if calling and says(text, name.end):
+        return False  # The victim, neighbor Jane Roe said, was quiet
     if calling and all(token.text.islower() and token.text not in PREPOSITIONS for token in before):
         return True
     return all(map(_stands_before_names, before))

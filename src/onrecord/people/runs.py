@@ -22,7 +22,7 @@ from onrecord.people.mending import mended
 from onrecord.people.mending_things import only_begins
 from onrecord.people.names import fold, is_acronym, without_possessive
 from onrecord.people.nations import COUNTRIES, DEMONYMS
-from onrecord.people.nouns import PRESS, TRADES, is_firm, is_plural, noun_kind, singular
+from onrecord.people.nouns import LEGAL_FORMS, PRESS, TRADES, is_firm, is_plural, noun_kind, singular
 from onrecord.people.spans import TOKEN, NameSpan, Token, headline_end
 from onrecord.people.titles import PARTICLES, TITLES
 
@@ -81,7 +81,7 @@ def _names(text: str, run: Sequence[Token], label: str, end: int) -> Iterator[Na
     if not label and any(noun_kind(word) == "organization" for word in words[first:given]):
         first, label = given, "Person"  # Refugee Council Jane Roe
     begin, stop = run[first].start(), _end(run[last - 1])
-    if is_firm(" ".join(words[first:last])):
+    if is_firm(" ".join(words[first:last])) and (words[last - 1] in LEGAL_FORMS or not is_given_name(words[first])):
         yield NameSpan(begin, stop, "Organization")
         return
     if label and stop < end - 2 and not (titled or is_given_name(words[first])):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from onrecord.model.answer import Answer, Mark
-from onrecord.people.capitals import COMPASS, HONORIFICS, is_common, is_plain
+from onrecord.people.capitals import COMPASS, DATES, HONORIFICS, is_common, is_plain
 from onrecord.people.labels import labelled
 from onrecord.people.mending import mended, speaks_on_line
 from onrecord.people.mending_people import joined, with_given_name
@@ -24,7 +24,7 @@ _NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+ [“\"‘'][A-Z][\w’' -]{1,25}[”
 _NEWSPAPER = re.compile(
     r"\b(?:newspaper|magazine|daily|weekly|website|tabloid|broadsheet|journal),? (The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 )
-_JOURNAL = re.compile(r"\bin (?:the|a) (?:\w+ ){0,2}(?:journal|magazine|newspaper) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+_JOURNAL = re.compile(r"\bin the (?:\w+ ){0,2}(?:journal|magazine|newspaper) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 _BEARER = re.compile(r" [A-Z][\w’'-]+ ([A-Z][\w’'-]+)$")
 _GOES_ON = re.compile(r"[ -][A-Z]")
 _TALIBAN = re.compile(r"\b(?:Afghan|Pakistani) Taliban\b")
@@ -81,7 +81,11 @@ def _armed(text: str) -> Iterator[NameSpan]:
 def _titled(text: str) -> Iterator[NameSpan]:
     """The Tide of "the newspaper The Tide", "in the journal Tide": a name of one, whatever else the word means."""
     for match in chain(_NEWSPAPER.finditer(text), _JOURNAL.finditer(text)):
-        yield NameSpan(match.start(1), match.end(1), "Organization")
+        name = match[1].split()
+        while name and fold(name[-1]) in DATES:  # in the journal Tide Monday
+            name.pop()
+        if name:
+            yield NameSpan(match.start(1), match.start(1) + len(" ".join(name)), "Organization")
 
 
 def _without_nouns(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -111,9 +115,10 @@ def _without_bearers(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
     found = []
     for span in spans:
         if span.label != "Person" and (behind := _BEARER.search(text, span.start, span.end)):
-            front = text[span.start : behind.start()]
-            if behind[1] in surnames and front.rpartition(" ")[2][0].isupper() and noun_kind(fold(front.split()[0])):
-                found.append(NameSpan(span.start, behind.start(), span.label))
+            front = text[span.start : behind.start()].rstrip()
+            words = front.split() or [""]
+            if behind[1] in surnames and words[-1][:1].isupper() and noun_kind(fold(words[0])):
+                found.append(NameSpan(span.start, span.start + len(front), span.label))
                 span = NameSpan(behind.start() + 1, span.end, "Person")
         found.append(span)
     return found

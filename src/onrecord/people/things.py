@@ -26,7 +26,7 @@ _ADDED = word_set(
 
 _COMPASS = {"n ": "north ", "s ": "south "}
 _KNOWN_AS = {"fed": "federal reserve", "isis": "islamic state", "isil": "islamic state", "daesh": "islamic state"}
-_HALVES = frozenset(("north", "south"))  # "the North", of Korea
+_HALVES = {"north": "north korea", "south": "south korea"}
 _JOINING = word_set("the of at in and for from on a to")
 
 
@@ -139,12 +139,12 @@ def _short_for(name: str, long: str, label: str) -> bool:
         return False
     if name == "taliban":
         return long == "afghan taliban"  # not Pakistan's
-    if name in _HALVES and long in COUNTRIES:
+    if _HALVES.get(name) == long:
         return True
     if more[-len(words) :] == words:
         if more[-len(words) - 1] in _JOINING:
             return False
         return len(words) > 1 or name in PRESS or noun_kind(name) == "organization"
     if len(words) == 1 and is_firm(long):
-        return name not in COUNTRIES and name not in DEMONYMS
+        return label != "Place" and name not in COUNTRIES and name not in DEMONYMS
     return label == "Organization" and set(more[len(words) : len(words) + 1]) <= _ADDED
