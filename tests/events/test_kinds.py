@@ -36,6 +36,8 @@ from onrecord.types import Span
         ("She *met* the opposition leader.", "CONSULT", "CONSULT"),
         ("Nine pilgrims were *killed* in a stampede.", "ASSAULT", None),
         ("Four people were *injured* when the old hotel in Lyrn collapsed.", "ASSAULT", None),
+        ("Three *killed* in bus crash", "ASSAULT", None),
+        ("Two were *injured* when a bus left the road.", "ASSAULT", None),
         ("The earthquake that has *killed* hundreds was felt in Veld.", "ASSAULT", None),
         ("Four hikers were *killed* when an avalanche swept through a valley.", "ASSAULT", None),
         ("The search was *called off* at nightfall.", "REQUEST", None),

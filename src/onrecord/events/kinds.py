@@ -49,7 +49,7 @@ _IN_A_MISHAP = re.compile(
     rf"(?: [\w’'-]+){{0,4}}? in (?:{_DETERMINER} )?(?:[\w-]+ ){{0,3}}{_MISHAP}\b{_NO_MISHAP}"
     rf"|(?: [\w’'-]+){{0,3}}? when {_DETERMINER} (?:[\w-]+ ){{0,3}}{_MISHAP}\b{_NO_MISHAP}"
     rf"|(?: [\w’'-]+){{0,3}}? when {_DETERMINER} (?:[\w’'-]+ ){{1,8}}?(?:collapsed|crashed|capsized|overturned|sank|"
-    r"derailed|caught fire|plunged|skidded|collided|veered)\b"
+    r"derailed|caught fire|left the (?:road|track|rails)|plunged|skidded|collided|veered)\b"
 )
 _BY_A_MISHAP = re.compile(
     rf"(?:^|\b(?P<after>after|since|during|in|following|before|by) )?(?:{_DETERMINER} )?(?:[\w-]+ )?{_MISHAP}"
@@ -111,7 +111,8 @@ def _is_mishap(text: str, trigger: Span, before: str) -> bool:
     by = _BY_A_MISHAP.search(before)
     if by is not None and by["after"] is None:
         return True
-    suffered = not words.lower().startswith("kill") or _SUFFERED.search(before) is not None
+    passive = behind.startswith((" in ", " when ")) or _SUFFERED.search(before) is not None
+    suffered = passive or not words.lower().startswith("kill")
     return suffered and _IN_A_MISHAP.match(text, trigger.end, end) is not None
 
 

@@ -40,7 +40,7 @@ CREEDS = word_set(
 # What students and scientists are of, and what is said of the first of several: capitalised where a sentence begins.
 _PLAIN_FIRST = word_set(
     """
-    biology chemistry civil defence defense economics engineering federal history journalism mathematics
+    aid biology chemistry civil defence defense economics engineering federal history human journalism mathematics
     medicine philosophy physics psychology sociology
     """
 )

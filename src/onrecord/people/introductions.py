@@ -14,7 +14,7 @@ from onrecord.people.cast import Cast
 from onrecord.people.descriptions import proper_words
 from onrecord.people.figures import Figure
 from onrecord.people.gender import of_noun
-from onrecord.people.roles import STANDING, Role, fits, role, says
+from onrecord.people.roles import STANDING, Role, fits, role, same_word, says
 from onrecord.people.spans import headline_end
 
 _NAMES = re.compile(
@@ -27,6 +27,7 @@ _NAMES = re.compile(
 _OWNED = word_set(
     "agent attorney barrister doctor husband lawyer solicitor spokesman spokesperson spokeswoman widow wife"
 )
+_UNITED_NATIONS = frozenset(map(same_word, ("united", "nations")))
 _OWNER_SIGN = re.compile(r"(?:[’']s?)? $")
 _LONGEST = 60  # characters of what is searched before a name
 _SOON = 500  # characters of text in which whom the headline speaks of is named
@@ -78,6 +79,8 @@ def foretold(cast: Cast, at: Mapping[int, Figure]) -> Iterator[tuple[Figure, Fig
 
 def _is(described: Role, held: Role, holder: Figure, shown: frozenset[str]) -> bool:
     """May a description be said of who holds this role, and of the same time?"""
+    if holder.about >= _UNITED_NATIONS:
+        shown, described = shown - {"un"}, described._replace(about=described.about - {"un"})
     return described.former == held.former and fits(described, held, frozenset(holder.about), shown) > 0
 
 

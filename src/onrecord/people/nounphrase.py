@@ -105,6 +105,8 @@ class _Determiners(NamedTuple):
 
 def _determiners(words: Sequence[Token]) -> _Determiners:
     count = int(_is_gerund(words))
+    if len(words) > 2 and words[0].text.lower() == "both" and is_word(words[1], ARTICLES):
+        count = 1  # both the government
     while count < len(words) - 1 and is_word(words[count], ARTICLES) and not is_word(words[count + 1], PREPOSITIONS):
         count += 1  # not "some" of "some in the crowd"
     taken = [token.text.lower() for token in words[:count]]
