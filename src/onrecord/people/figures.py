@@ -51,11 +51,11 @@ class Figure:
             return self.name
         return self.name.lower()
 
-    def _fullness(self, form: str) -> tuple[bool, bool, int, int, int]:
+    def _fullness(self, form: str) -> tuple[bool, bool, int, bool, int]:
         shouted = form.isupper() and len(form) > 5
         words = form.split()
-        written_out = sum(len(word.rstrip(".")) > 1 for word in words)
-        return (not shouted, not is_acronym(form), written_out, len(words), self.shown[form])
+        written_out = bool(words) and len(words[0].rstrip(".")) > 1  # not "N. Korea"
+        return (not shouted, not is_acronym(form), len(words), written_out, self.shown[form])
 
     def hold(self, role: Role) -> None:
         """Adds a role that says more than those held already; its words count in any case."""

@@ -93,7 +93,7 @@ def _labels(text: str, spans: Sequence[NameSpan], as_phrases: Mapping[str, Count
     labels = {name: _by_words(name.split(), label, alone) for name, label in labels.items()}
     surnames = {name.rpartition(" ")[2] for name, label in labels.items() if label == "Person" and " " in name}
     labels |= dict.fromkeys(organizations, "Organization") | dict.fromkeys(places, "Place")
-    surnames -= BODIES  # the UN is not Kim Jong Un
+    surnames -= BODIES & acronyms  # the UN is not Kim Jong Un
     firms = {name.partition(" ")[0] for name, label in labels.items() if label == "Organization" and is_firm(name)}
     labels |= {name: "Organization" for name in labels.keys() & firms - surnames if labels[name] != "Place"}
     return {name: "Person" if name in surnames or name in people else label for name, label in labels.items()}
@@ -167,7 +167,7 @@ def _by_name(name: str, label: str, acronym: bool) -> str:
         and len(words) in (2, 3)
         and words[-1] not in PRESS
         and is_given_name(words[0])
-        and not any(map(_of_firms, words))
+        and not _of_a_firm(words)
     ):
         return "Person"
     return "Organization" if label == "Person" and acronym else label
@@ -179,7 +179,8 @@ def _by_words(words: Sequence[str], label: str, alone: set[str]) -> str:
         return "Person" if words[1] in alone or _like_person(*words) else label
     if label == "Person" and len(words) > 1 and words[-1] in _PARTIES:
         return "Organization"
-    if label == "Organization" and not alone.isdisjoint(words) and not any(map(_of_things, words)):
+    firm = words[-1] in LEGAL_FORMS
+    if label == "Organization" and not (firm or alone.isdisjoint(words) or any(map(_of_things, words))):
         return "Person"
     return label
 
@@ -191,8 +192,8 @@ def _like_person(first: str, last: str) -> bool:
 
 
 def _of_things(word: str) -> bool:
-    return word in FACILITIES or word in ("of", "for", "the") or _of_firms(word)
+    return word in FACILITIES or word in ("of", "for", "the") or word in TRADES or noun_kind(word) is not None
 
 
-def _of_firms(word: str) -> bool:
-    return word in LEGAL_FORMS or word in TRADES or noun_kind(word) is not None
+def _of_a_firm(words: Sequence[str]) -> bool:
+    return words[-1] in LEGAL_FORMS or any(word in TRADES or noun_kind(word) for word in words)

@@ -134,15 +134,15 @@ def _is_tag(text: str, start: int, end: int) -> bool:
     return _PARTY_TAG.fullmatch(words) is not None or fold(words) in STATES
 
 
-# Surnames that are nouns of organizations and documents, too: Lisa Brand, Tom Page.
-_SURNAMES = word_set(
-    "bank bill book branch brand cable card chamber church court house law letter note page paper rule school sign song"
-)
+# Surnames that are nouns of organizations, too: Lisa Brand, Margaret Court.
+_SURNAMES = word_set("bank branch brand chamber church court house school")
 
 
 def _stays_person(words: Sequence[str], shown: Sequence[str]) -> bool:
     """Is a name of several words a person's, as the network says? words: folded."""
     kind, given = noun_kind(words[-1]), is_given_name(words[0])
+    if kind == "document" and given:
+        return True  # George Will
     if kind in ("organization", "document"):
         return given and len(words) == 2 and words[-1] in _SURNAMES
     if words[-1] in LEGAL_FORMS or (not given and (words[-1] in TRADES or OFFICE_BEHIND.search(" ".join(shown)))):

@@ -190,7 +190,13 @@ def _ends(words: Sequence[Token], begin: int, at: int) -> bool:
         return True
     if word in _LOOSE and at + 1 < len(words) and words[at + 1].text.lower() in PREPOSITIONS:
         return True  # officials familiar with the talks
-    if last.name is not None and last.name.label == "Person" and (word.endswith(("ed", "ing")) or word in _VERBS):
+    owner = last.text.endswith(("’s", "'s"))  # Roe's leading rivals
+    if (
+        last.name is not None
+        and last.name.label == "Person"
+        and not owner
+        and (word.endswith(("ed", "ing")) or word in _VERBS)
+    ):
         return True
     return (
         _is_participle(word)

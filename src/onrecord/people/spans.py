@@ -10,6 +10,7 @@ from typing import NamedTuple
 TOKEN = re.compile(r"[\w’'.&-]+")
 """A word of a name."""
 Token = re.Match[str]
+_LONG_SENTENCE = 120  # characters, from which on a first line with a full stop is no headline
 _LONGEST_HEADLINE = 300  # characters
 
 
@@ -47,6 +48,6 @@ def stripped(text: str, start: int, end: int) -> int:
 
 
 def headline_end(text: str) -> int:
-    """Where the first line ends, if it is a headline: short, no sentence, its words may all have capitals; else 0."""
+    """Where the first line ends, if it is a headline: short, no long sentence; all words may be capitals. Else 0."""
     end = max(0, text.find("\n", 0, _LONGEST_HEADLINE))
-    return 0 if text[:end].rstrip(" ”\"’'").endswith(".") else end
+    return 0 if end > _LONG_SENTENCE and text[:end].rstrip(" ”\"’'").endswith(".") else end

@@ -19,7 +19,7 @@ TITLES = (
         capt captain cardinal chancellor chief cllr cmdr coach col colonel commander commissioner comrade corporal
         councillor councilor cpl democrat deputy detective doctor dr emir emperor ex-president former gen generals gov
         governor governors govs hon honorable judge justice late lieutenant lt maj major maulana mayor minister
-        ministers msgr mullah officer pastor premier president president-elect presidents prime prof professor pvt
+        ministers msgr mullah officer pastor premier pres president president-elect presidents prime prof professor pvt
         rabbi rep representative representatives reps republican rev reverend sayyid secretary sen senator senators
         sens sergeant sgt sheik sheikh sheriff speaker sultan undersecretary vice viscount viscountess
         """
