@@ -12,7 +12,7 @@ from onrecord.quotes import QuotationMask
 from onrecord.sentences import ends
 from onrecord.types import Span
 
-_FIRM_END = re.compile(r"[a-z][\w ]* [A-Z]\w+ (?:Inc|Corp|Co|Ltd)\.(?P<gap> )(?=[A-Z][a-z])")
+_FIRM_END = re.compile(r"[a-z][\w ]{0,60} [A-Z]\w+ (?:Inc|Corp|Co|Ltd)\.(?P<gap> )(?=[A-Z][a-z])")
 _HEADLINE = re.compile(r"\s*[^\n]+(?=\n\s*\n)")
 _CLOSING = re.compile(r"\.?\)")
 _ASKED = re.compile(r"(?:asked|pressed|questioned|quizzed) (?:about|whether|if|why|how|what|who|when|on)\b")

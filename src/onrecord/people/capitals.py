@@ -37,7 +37,7 @@ CREEDS = word_set(
     islamist islamic communist socialist liberal conservative protestant evangelical buddhist hindu black white native
     """
 )
-# What students and scientists are of, and what is said of the first of several: capitalised where a sentence begins.
+# Sciences and the like, capitalised where a sentence begins: "Biology student", "Federal investigators", "Aid agencies".
 _PLAIN_FIRST = word_set(
     """
     aid biology chemistry civil defence defense economics engineering federal history human journalism mathematics

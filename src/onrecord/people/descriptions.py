@@ -155,7 +155,7 @@ class Descriptions:
             return max(found, key=self._attention.at)
         if linked is not None and linked.kind in _BODIES and (linked.named or linked.noun == head.noun):
             return linked
-        meant = {figure: None for noun in _SAME_BODY.get(head.noun, ()) for figure in self._by_word.get(noun, ())}
+        meant = dict.fromkeys(one for noun in _SAME_BODY.get(head.noun, ()) for one in self._by_word.get(noun, ()))
         told_of = [figure for figure in meant if figure.kind in _BODIES and self._attention.trace(figure)]
         if len(told_of) == 1:
             return told_of[0]

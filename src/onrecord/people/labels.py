@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from onrecord.datelines import behind_dateline
 from onrecord.inflection import word_set
 from onrecord.model.answer import Mark
 from onrecord.people.capitals import COMPASS, FACILITIES, STATE_NAMES
@@ -43,7 +44,6 @@ _OF_PLACES = re.compile(  # "Calder Reach reservoir", "Ostmark's foreign ministe
 _TITLE_BEFORE = re.compile(r"\b([A-Z][a-z]+)\.? $")
 _LANDMARKS = COMPASS | CAPITALS.keys()  # whose names people have, too
 _DASH = re.compile(r"\) ?(?:—|–|--|-) ?")
-_DATELINE = re.compile(r"(?:, [\w. ]{2,24}){0,2} ?(?:\([\w ]{2,24}\) ?)?(?:—|–|--| - )")
 _HELD = re.compile(  # "chief executive of Lumenor"
     r"\b(?:[Ss]hares|[Ss]hareholders|[Ee]mployees|[Cc]hief executive|[Cc]hair(?:man|woman)?|C[EFOT]O"
     r"|[Mm]anaging director|[Cc]hief [\w-]+ (?:[Oo]fficer|[Ss]cientist|[Ee]ngineer)|(?:[Cc]o-)?[Ff]ounder)"
@@ -127,7 +127,7 @@ def _place_here(text: str, span: NameSpan) -> bool:
     if _PLACE_OF.search(text, max(0, span.start - _REACH), span.start) or _OF_PLACES.match(text, span.end):
         return True
     begins = span.start == 0 or text[span.start - 1] == "\n"
-    return begins and text[span.start : span.end].isupper() and _DATELINE.match(text, span.end) is not None
+    return begins and text[span.start : span.end].isupper() and behind_dateline(text, span.start) > span.start
 
 
 def _person_here(text: str, span: NameSpan) -> bool:
