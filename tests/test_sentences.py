@@ -57,5 +57,5 @@ def test_gaps_lie_between_sentences() -> None:
 
 def test_blanks_cost_no_more_than_words() -> None:
     begin = time.perf_counter()
-    assert len(sentences("a" + " " * 20_000 + ".")) == 1
+    assert not list(ends("a" + " " * 200_000 + "."))
     assert time.perf_counter() - begin < 20

@@ -37,7 +37,7 @@ CREEDS = word_set(
     islamist islamic communist socialist liberal conservative protestant evangelical buddhist hindu black white native
     """
 )
-# Sciences and the like, capitalised where a sentence begins: "Biology student", "Federal investigators", "Aid agencies".
+# Sciences and the like, capitalised where a sentence begins: "Biology student", "Aid agencies".
 _PLAIN_FIRST = word_set(
     """
     aid biology chemistry civil defence defense economics engineering federal history human journalism mathematics

@@ -262,6 +262,9 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
     if segment is None:
         return
     tokens = list(_TOKEN.finditer(text, begin, segment.end()))
+    first, second = [*(token.group().lower() for token in tokens[:2]), "", ""][:2]
+    if first.endswith("ed") and first not in FORMER and noun_kind(second) == "group":
+        return  # described people
     last = joined = begin
     for number, token in enumerate(tokens):
         word = token.group().lower()
@@ -270,9 +273,6 @@ def _phrase_role(text: str, at: int, names: Names) -> Iterator[Role]:
             break
         if word == "and":
             joined = last
-        following = tokens[number + 1].group().lower() if number + 1 < len(tokens) else ""
-        if number == 0 and word.endswith("ed") and word not in FORMER and noun_kind(following) == "group":
-            break  # described people
         if word in _VERBS or (number == 0 and ((word in _STOP and word not in FORMER) or word.endswith("ing"))):
             break
         if number and word in _DETERMINERS and not any(t.group().lower() in _JOINING for t in tokens[:number]):
